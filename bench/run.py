@@ -1,0 +1,141 @@
+"""Print what a cold `masthead` costs beside the same files made by its peers.
+
+Run it with `nox -s bench`. The commands of the peers are in `baseline/`; their input is the text of
+the editions that `masthead build` has just made. All commands run in turn, five times, each from
+nothing; the table gives medians, and the least and the most.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from functools import partial
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from export import export
+from measure import Command, Cost, Sample, alternate, run
+
+from masthead.model.edition import Edition
+from masthead.model.edition_json import from_json
+
+BASELINE = Path(__file__).resolve().parent / "baseline"
+PROJECT = ("activities", "content", "translations", "templates")
+
+BUILD = "masthead build"
+SAY = "masthead say"
+CHECK = "masthead check"
+TYPST = "pandoc + typst"
+SPHINX = "sphinx + weasyprint"
+
+Costs = dict[str, list[Cost]]
+# what is measured, of what, by which measure, at most
+TARGETS = (
+    (BUILD, TYPST, "wall", 2.2),
+    (BUILD, SPHINX, "cpu", 0.75),
+    (SAY, TYPST, "wall", 0.6),
+    (CHECK, TYPST, "wall", 0.6),
+)
+
+
+def main() -> None:
+    """Build once for the text, measure, print."""
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--rounds", type=int, default=5, help="how often each command runs")
+    rounds = options.parse_args().rounds
+    with TemporaryDirectory(prefix="masthead-bench-") as scratch:
+        commands, environment = prepare(Path(scratch))
+        measured = alternate(commands, environment, rounds)
+    costs = {command.label: of_one for command, of_one in zip(commands, measured, strict=True)}
+    print("\n".join([*cost_table(costs), "", *target_table(costs)]))
+
+
+def prepare(scratch: Path) -> tuple[list[Command], dict[str, str]]:
+    """Lay out the project and the same text for the peers; give all commands."""
+    project, peers = scratch / "project", scratch / "peers"
+    for folder in PROJECT:
+        shutil.copytree(folder, project / folder)
+    environment = {**os.environ, "PATH": f"{pandoc_folder()}{os.pathsep}{os.environ['PATH']}"}
+    ours = list(our_commands(project))
+    run(ours[0], environment)
+    editions = built_editions(project)
+    peers.mkdir()
+    for edition in editions:
+        export(edition, peers)
+    return [*peer_commands(peers, editions), *ours], environment
+
+
+def our_commands(project: Path) -> Iterator[Command]:
+    """Give our commands, as they are typed in a project that was never built."""
+    clear = partial(keep_only, project, frozenset(PROJECT))
+    activity = min(project.glob("activities/[0-9]*/*.yaml")).stem
+    yield Command(BUILD, ("masthead", "build"), project, clear)
+    yield Command(SAY, ("masthead", "say", activity), project, clear)
+    yield Command(CHECK, ("masthead", "check"), project, clear)
+
+
+def peer_commands(folder: Path, editions: list[Edition]) -> Iterator[Command]:
+    """Give the scripts of the peers, for the languages of the report."""
+    languages = sorted(edition.language for edition in editions)
+    inputs = frozenset(path.name for path in folder.iterdir())
+    clear = partial(keep_only, folder, inputs)
+    for label, script in ((TYPST, "pandoc-typst.sh"), (SPHINX, "sphinx-weasyprint.sh")):
+        yield Command(label, ("sh", str(BASELINE / script), *languages), folder, clear)
+
+
+def keep_only(folder: Path, names: frozenset[str]) -> None:
+    """Remove what a run has left in a folder, its store included."""
+    for path in folder.iterdir():
+        if path.name in names:
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def built_editions(project: Path) -> list[Edition]:
+    """Read the editions that were built; the peers make one report, so there must be one."""
+    found = sorted((project / "build").resolve().rglob("edition.json"))
+    editions = [from_json(path.read_text("utf-8")) for path in found]
+    if len({edition.symbol for edition in editions}) != 1:
+        sys.exit(f"the baseline compares one report, and content/ made {len(editions)} editions")
+    return editions
+
+
+def pandoc_folder() -> str:
+    """Find the pandoc that the package pypandoc-binary carries."""
+    package = find_spec("pypandoc")
+    if package is None or package.origin is None:
+        sys.exit("pypandoc-binary is not installed: run `nox -s bench`")
+    return str(Path(package.origin).parent / "files")
+
+
+def cost_table(costs: Costs) -> Iterator[str]:
+    """Say what each command took."""
+    yield f"{'seconds, median (min..max)':<28}{'wall':>22}{'cpu':>22}"
+    for label, of_one in costs.items():
+        wall, cpu = sample(of_one, "wall"), sample(of_one, "cpu")
+        yield f"{label:<28}{wall!s:>22}{cpu!s:>22}"
+
+
+def target_table(costs: Costs) -> Iterator[str]:
+    """Compare the medians that we make promises about."""
+    yield f"{'of the medians':<44}{'measured':>10}{'at most':>10}"
+    for ours, peer, measure, most in TARGETS:
+        ratio = sample(costs[ours], measure).median / sample(costs[peer], measure).median
+        verdict = "kept" if ratio <= most else "NOT KEPT"
+        yield f"{f'{measure}: {ours} / {peer}':<44}{ratio:>10.2f}{most:>10.2f}   {verdict}"
+
+
+def sample(costs: list[Cost], measure: str) -> Sample:
+    """Take one measure of every run."""
+    return Sample(tuple(cost.wall if measure == "wall" else cost.cpu for cost in costs))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,176 @@
+"""What can be run here: `nox -l` lists the sessions, `nox` runs `check` and `tests`."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.sessions = ["check", "tests"]
+
+PYPROJECT = nox.project.load_toml("pyproject.toml")
+CONSTRAINTS = Path("constraints.txt")
+CONSTRAINTS_HEAD = "# What CI installs. `nox -s constraints` renews it: the newest that fits.\n"
+
+INSTALL_SYSTEM = "--install-system"
+# What pip cannot bring: text layout and font subsetting for WeasyPrint, the typeface of the pages,
+# pdftotext. Of two names, the first that this release of Debian or Ubuntu knows is taken.
+APT_PACKAGES = (
+    ("libpango-1.0-0",),
+    ("libpangoft2-1.0-0",),
+    ("libharfbuzz-subset0",),
+    ("fonts-liberation2", "fonts-liberation"),
+    ("poppler-utils",),
+)
+NO_TEST_HAS_THE_NAME = 5  # an exit code of pytest
+
+
+@nox.session
+def check(session: nox.Session) -> None:
+    """Format, lint, types and layers of the code."""
+    install(session, "lint")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("mypy", "--strict")
+    session.run("lint-imports")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run the whole suite; what follows `--` goes to pytest."""
+    words = prepare_machine(session)
+    install(session, "test")
+    session.run("masthead", "doctor")
+    session.run("pytest", *words)
+
+
+@nox.session
+def build(session: nox.Session) -> None:
+    """Build every edition of what content/ holds and say where they are."""
+    words = prepare_machine(session)
+    install(session)
+    session.run("masthead", "doctor")
+    session.run("masthead", "build", *words)
+
+
+@nox.session
+def records(session: nox.Session) -> None:
+    """Check this repository's own records, prose and translations: what editors run."""
+    words = prepare_machine(session)
+    install(session, "test")
+    session.run("masthead", "check", *words)
+    session.run("pytest", "-k", "round_trip", success_codes=[0, NO_TEST_HAS_THE_NAME])
+
+
+@nox.session
+def golden(session: nox.Session) -> None:
+    """Rewrite the goldens with what the program makes now, for a person to read the diff."""
+    if os.environ.get("CI"):
+        session.error("goldens are accepted by a person who reads the diff, never in CI")
+    words = prepare_machine(session)
+    install(session, "test")
+    session.run("pytest", "-k", "golden", *words, env={"MASTHEAD_GOLDEN": "rewrite"})
+    session.run("git", "diff", "--stat", "--", "tests", external=True)
+
+
+@nox.session
+def a11y(session: nox.Session) -> None:
+    """Build, then hold every PDF against PDF/UA-1."""
+    words = prepare_machine(session)
+    install(session, "a11y")
+    session.run("masthead", "doctor")
+    session.run("masthead", "build", *words)
+    session.run("python", ".ci/a11y.py", "build")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure beside pandoc + typst and Sphinx + WeasyPrint, and print the table."""
+    words = prepare_machine(session)
+    install(session, "bench")
+    session.run("masthead", "doctor")
+    session.run("python", "bench/run.py", *words)
+
+
+@nox.session
+def shape(session: nox.Session) -> None:
+    """Print how long, typed and documented the code is; fail on a cycle or a crowded place."""
+    install(session, "lint")
+    session.run("python", ".ci/shape.py")
+
+
+@nox.session
+def constraints(session: nox.Session) -> None:
+    """Renew constraints.txt: the newest versions that pyproject.toml allows, of every group."""
+    session.install("uv")
+    groups = [f"--group={name}" for name in PYPROJECT["dependency-groups"]]
+    floor = PYPROJECT["project"]["requires-python"].removeprefix(">=")
+    # One version for all Pythons (`fewest`): another Sphinx would make other pages.
+    session.run(
+        *("uv", "pip", "compile", "pyproject.toml", *groups, f"--output-file={CONSTRAINTS}"),
+        *("--universal", f"--python-version={floor}", "--fork-strategy=fewest"),
+        *("--upgrade", "--no-annotate", "--no-header", "--quiet"),
+    )
+    CONSTRAINTS.write_text(CONSTRAINTS_HEAD + CONSTRAINTS.read_text("utf-8"), "utf-8")
+
+
+def install(session: nox.Session, *groups: str) -> None:
+    """Install the program as its users do, not editable, in the versions that CI has."""
+    needed = nox.project.dependency_groups(PYPROJECT, *groups)
+    session.install("-c", str(CONSTRAINTS), ".", *needed)
+
+
+def prepare_machine(session: nox.Session) -> list[str]:
+    """Do what `--install-system` asks, and give back the rest of the command line."""
+    if INSTALL_SYSTEM in session.posargs:
+        install_system(session)
+    return [word for word in session.posargs if word != INSTALL_SYSTEM]
+
+
+def install_system(session: nox.Session) -> None:
+    """Install through apt what pip cannot bring, and say so."""
+    if shutil.which("apt-get") is None:
+        session.warn(f"{INSTALL_SYSTEM} knows apt only; `masthead doctor` says what is missing")
+        return
+    missing = [names for names in APT_PACKAGES if not any(map(is_installed, names))]
+    if not missing:
+        session.log(f"{INSTALL_SYSTEM}: nothing to do, everything is installed")
+    elif os.geteuid() != 0:
+        wanted = " ".join(map(best_name, missing))
+        session.warn(f"{INSTALL_SYSTEM} needs root; run: sudo apt-get install {wanted}")
+    else:
+        apt_install(session, missing)
+
+
+def apt_install(session: nox.Session, missing: Sequence[tuple[str, ...]]) -> None:
+    """Let apt bring the packages in, under the names that this release gives them."""
+    unattended = {"DEBIAN_FRONTEND": "noninteractive"}
+    session.run("apt-get", "update", "--quiet", external=True, env=unattended)
+    wanted = [best_name(names) for names in missing]
+    session.log(f"{INSTALL_SYSTEM}: installing through apt: {' '.join(wanted)}")
+    command = ("apt-get", "install", "--yes", "--quiet", "--no-install-recommends", *wanted)
+    session.run(*command, external=True, env=unattended)
+    session.log(f"{INSTALL_SYSTEM}: installed {' '.join(wanted)}")
+
+
+def is_installed(package: str) -> bool:
+    """Tell whether dpkg has the package, whole."""
+    query = ["dpkg-query", "--show", "--showformat=${db:Status-Status}", package]
+    return subprocess.run(query, capture_output=True, check=False).stdout == b"installed"
+
+
+def best_name(names: tuple[str, ...]) -> str:
+    """Choose the first name that this release has a package for."""
+    return next(filter(is_known, names), names[0])
+
+
+def is_known(package: str) -> bool:
+    """Tell whether apt could install a package of that name."""
+    query = ["apt-cache", "show", "--no-all-versions", package]
+    return subprocess.run(query, capture_output=True, check=False).returncode == 0

@@ -1,0 +1,68 @@
+"""The command line: one verb a module, the same verbs that any other door would offer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from masthead import __version__
+from masthead.cli.console import open_console
+
+__all__ = ["main"]
+
+# A verb is loaded when it is asked for: `say` must not wait for what `build` needs.
+VERBS: Mapping[str, str] = {
+    "build": "masthead.cli.build:build",
+    "check": "masthead.cli.check:check",
+    "doctor": "masthead.cli.doctor:doctor",
+    "fix-ids": "masthead.cli.ids:fix_ids",
+    "ledger": "masthead.cli.ledger:ledger",
+    "new": "masthead.cli.new:new",
+    "say": "masthead.cli.say:say",
+    "schema": "masthead.cli.schema:schema",
+    "symbol": "masthead.cli.symbol:symbol",
+    "translate": "masthead.cli.translate:translate",
+}
+
+
+class Verbs(click.Group):
+    """The verbs of the table, each imported from its module on its first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the verbs."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load a verb."""
+        module, _, name = VERBS.get(cmd_name, "").partition(":")
+        found = getattr(import_module(module), name) if module else None
+        return found if isinstance(found, click.Command) else None
+
+
+@click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="masthead")
+@click.option(
+    "--project",
+    "folder",
+    type=click.Path(file_okay=False),
+    help="The project's folder; by default the one you stand in, or the nearest above it.",
+)
+@click.option(
+    "--speak",
+    type=click.Choice(["en", "fr"]),
+    help="The language of messages; by default your system's, if that is French, else English.",
+)
+@click.pass_context
+def main(context: click.Context, folder: str | None, speak: str | None) -> None:
+    """Compile activity records and prose into the editions of a document.
+
+    \b
+    First steps:
+      masthead new project demo       lay out a project
+      masthead new activity           log a workshop, an assessment, ...
+      masthead check                  find every mistake, with its place
+      masthead build                  make the site and the PDF in each language
+    """
+    context.obj = open_console(folder, speak)

@@ -1,0 +1,105 @@
+"""The console: finds the project, speaks the user's language, prints problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from masthead.jobs.prepare import Opened, open_project
+from masthead.language import Messages, load_messages
+from masthead.model.document import Document
+from masthead.model.problem import Fault, Problem, Where, by_place
+from masthead.model.symbol import Symbol
+from masthead.project import Project, spoken_language, starter
+
+ERRORS, USAGE = 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where the user stands: the project (None outside of one) and the language of messages."""
+
+    project: Project | None
+    messages: Messages
+
+    def say(self, key: str, /, *, err: bool = False, **values: object) -> None:
+        """Print a sentence of the program."""
+        click.echo(self.messages.text(key, **values), err=err)
+
+    def fail(self, key: str, status: int = USAGE, **values: object) -> NoReturn:
+        """Print a sentence and end with a status."""
+        self.say(key, err=True, **values)
+        raise click.exceptions.Exit(status)
+
+    def root(self) -> Project:
+        """Give the project, or end with a sentence that says where to find one."""
+        if self.project is None:
+            self.fail("no-project")
+        return self.project
+
+    def opened(self) -> Opened:
+        """Read the project."""
+        return open_project(self.root())
+
+    def line(self, problem: Problem) -> str:
+        """Print a problem as `path:line:col: severity CODE sentence (hint)`."""
+        sentence, hint = self.messages.problem(problem)
+        tail = f" ({hint})" if hint else ""
+        severity = self.messages.severity(problem)
+        return f"{problem.where}: {severity} {problem.code} {sentence}{tail}"
+
+    def problems(self, problems: Iterable[Problem], *, err: bool = True) -> None:
+        """Print problems by place."""
+        for problem in by_place(problems):
+            click.echo(self.line(problem), err=err)
+
+    def documents(self, opened: Opened, symbols: Sequence[str]) -> tuple[Document, ...]:
+        """Choose the documents of some symbols, all for none; end where a symbol is unknown."""
+        if not symbols:
+            return opened.records.documents
+        known = {document.symbol: document for document in opened.records.documents}
+        chosen = []
+        for text in symbols:
+            symbol = self.symbol(text)
+            if symbol not in known:
+                of = ", ".join(str(s) for s in sorted(known))
+                self.fail("unknown-document", symbol=symbol, of=of)
+            chosen.append(known[symbol])
+        return tuple(chosen)
+
+    def symbol(self, text: str) -> Symbol:
+        """Parse a symbol, or end with a caret under its fault."""
+        parsed = Symbol.parse(text)
+        if isinstance(parsed, Fault):
+            self.caret(text, parsed)
+            raise click.exceptions.Exit(USAGE)
+        return parsed
+
+    def caret(self, text: str, fault: Fault) -> None:
+        """Print a text with a caret under what is wrong with it, and say what."""
+        sentence, hint = self.messages.problem(fault.at(Where("")))
+        click.echo(f"  {text}\n  {' ' * fault.offset}^", err=True)
+        click.echo(f"{fault.code} {sentence}{f' ({hint})' if hint else ''}", err=True)
+
+    def language(self, opened: Opened, code: str) -> str:
+        """Check that the project speaks a language."""
+        if code not in opened.tongues:
+            self.fail("unknown-language", language=code, of=", ".join(opened.tongues))
+        return code
+
+
+def open_console(folder: str | None, speak: str | None) -> Console:
+    """Find the project and the language to speak."""
+    project = _found(Path(folder) if folder else Path.cwd(), climb=folder is None)
+    language = speak or spoken_language()
+    homes = (starter(), project) if project else (starter(),)
+    return Console(project, load_messages(homes, language))
+
+
+def _found(start: Path, *, climb: bool) -> Project | None:
+    folders = (start.resolve(), *start.resolve().parents) if climb else (start.resolve(),)
+    return next((Project(f) for f in folders if Project(f).exists), None)

@@ -1,0 +1,34 @@
+"""The verb `fix-ids`: writes the ids that blocks of a document lack."""
+
+from __future__ import annotations
+
+import click
+
+from masthead.cli.console import Console
+from masthead.jobs.ids import without_id, write_ids
+
+
+@click.command("fix-ids")
+@click.argument("symbols", nargs=-1)
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@click.pass_obj
+def fix_ids(console: Console, symbols: tuple[str, ...], *, dry_run: bool) -> None:
+    """Write {#id} above each block that has none. Ids that stand are never changed.
+
+    \b
+    Example:
+      masthead fix-ids --dry-run
+      masthead fix-ids CTOC/COP/2014/4
+    """
+    opened = console.opened()
+    count = 0
+    for document in console.documents(opened, symbols):
+        if dry_run:
+            for passage in without_id(document):
+                click.echo(f"{passage.where}: {console.messages.text('ids.missing')}")
+                count += 1
+            continue
+        for line, id_ in write_ids(opened.project, document):
+            click.echo(f"{document.path}:{line}: {{#{id_}}}")
+            count += 1
+    console.say("ids.found" if dry_run else "ids.written", count=count)

@@ -1,0 +1,30 @@
+"""The verb `schema`: JSON Schemas that let an editor complete and check records."""
+
+from __future__ import annotations
+
+import click
+
+from masthead.cli.console import Console
+from masthead.jobs.schema import schemas, write_schemas
+from masthead.language import partner_parts
+
+
+@click.command()
+@click.pass_obj
+def schema(console: Console) -> None:
+    """Write the JSON Schema of each kind below activities/.schema/.
+
+    Editors with a YAML language server find it by the first line of a record:
+    # yaml-language-server: $schema=../.schema/activity.json
+
+    \b
+    Example:
+      masthead schema
+    """
+    opened = console.opened()
+    words = next(iter(opened.tongues.values())).words if opened.tongues else None
+    parts = partner_parts(words) if words else ()
+    made = schemas(opened.records.registry, opened.records.activities, parts)
+    for name in write_schemas(opened.project, made):
+        click.echo(name)
+    console.say("schema.written", count=len(made))

@@ -1,0 +1,122 @@
+"""The verb `translate`: units, their states and their causes."""
+
+from __future__ import annotations
+
+import click
+
+from masthead.cli.console import ERRORS, Console
+from masthead.compile import State, standings_of
+from masthead.jobs.prepare import compile_all
+from masthead.jobs.translations import confirm as confirm_units
+from masthead.jobs.translations import extract as extract_units
+
+WORTH_SHOWING = (State.MISSING, State.SOURCE_CHANGED, State.REVIEW, State.FACT_CHANGED)
+
+
+@click.group()
+def translate() -> None:
+    """Work with units: the passages of documents and records, in each language."""
+
+
+@translate.command()
+@click.argument("symbols", nargs=-1)
+@click.option("--language", help="One language; by default all.")
+@click.option("--all", "every", is_flag=True, help="List every unit, not only those to work on.")
+@click.pass_obj
+def status(
+    console: Console, symbols: tuple[str, ...], language: str | None, *, every: bool
+) -> None:
+    """Show the units of documents by state, and the cause of what was overtaken.
+
+    \b
+    Example:
+      masthead translate status
+      masthead translate status CTOC/COP/2014/4 --language fr --all
+    """
+    opened = console.opened()
+    for compiled in compile_all(opened, console.documents(opened, symbols)):
+        for code in compiled.editions:
+            if language and code != language:
+                continue
+            mine = [s for s in compiled.standings if s.language == code]
+            counts = standings_of(mine)
+            said = ", ".join(
+                f"{count} {console.messages.text(f'state.{state}')}"
+                for state, count in counts.items()
+                if count
+            )
+            words = sum(standing.words for standing in mine)
+            console.say(
+                "translate.board", document=compiled.document.symbol, language=code, states=said,
+                words=words,
+            )  # fmt: skip
+            for standing in mine:
+                if every or standing.state in WORTH_SHOWING:
+                    state = console.messages.text(f"state.{standing.state}")
+                    cause = f": {standing.cause}" if standing.cause else ""
+                    by = f" ({standing.confirmed_by})" if standing.confirmed_by else ""
+                    click.echo(f"  {standing.where}: {standing.key}: {state}{by}{cause}")
+
+
+@translate.command()
+@click.argument("symbols", nargs=-1)
+@click.option("--language", help="One language; by default every one of the documents.")
+@click.pass_obj
+def extract(console: Console, symbols: tuple[str, ...], language: str | None) -> None:
+    """Write the units of documents and records to the PO files. No translation is lost.
+
+    \b
+    Example:
+      masthead translate extract
+    """
+    opened = console.opened()
+    documents = console.documents(opened, symbols)
+    codes = dict.fromkeys(code for document in documents for code in document.languages)
+    failed = False
+    for code in [console.language(opened, language)] if language else codes:
+        for file in extract_units(opened, documents, code):
+            failed = failed or file.gone < 0
+            key = "translate.extracted" if file.gone >= 0 else "translate.unreadable"
+            console.say(key, path=file.path, new=file.new, changed=file.changed, gone=file.gone)
+    if failed:
+        raise click.exceptions.Exit(ERRORS)
+
+
+@translate.command()
+@click.argument("symbol")
+@click.argument("blocks", nargs=-1)
+@click.option("--language", required=True, help="The language of the units.")
+@click.option("--by", "person", required=True, help="Who has read them.")
+@click.option("--all", "every", is_flag=True, help="Every unit of the document.")
+@click.option("--yes", is_flag=True, help="Do not ask before confirming every unit.")
+@click.pass_obj
+def confirm(
+    console: Console,
+    symbol: str,
+    blocks: tuple[str, ...],
+    language: str,
+    person: str,
+    *,
+    every: bool,
+    yes: bool,
+) -> None:
+    """Say that a person has read units and stands by them.
+
+    \b
+    Example:
+      masthead translate confirm CTOC/COP/2014/4 status legal --language fr --by "A. Reviser"
+    """
+    if not blocks and not every:
+        console.fail("translate.name-units")
+    opened = console.opened()
+    (document,) = console.documents(opened, [symbol])
+    console.language(opened, language)
+    if every and not yes:
+        question = console.messages.text("translate.sure", document=symbol, language=language)
+        click.confirm(question, abort=True)
+    done, refused = confirm_units(opened, document, language, () if every else blocks, person)
+    console.say("translate.confirmed", count=len(done), person=person)
+    for key in refused:
+        console.say("translate.refused", err=True, unit=key)
+    if refused:
+        raise click.exceptions.Exit(ERRORS)

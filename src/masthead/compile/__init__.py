@@ -1,0 +1,25 @@
+"""Compiling: records, prose and words become numbered, checked editions. Nothing here reads a file."""
+
+from __future__ import annotations
+
+from masthead.compile.edition import Compiled, compile_document, page_words, speak
+from masthead.compile.facts import Facts
+from masthead.compile.ledger import Ledger, Line, ledger_of
+from masthead.compile.standing import Standing, State, standings_of
+from masthead.compile.tongue import Tongue, unit_key
+
+__all__ = [
+    "Compiled",
+    "Facts",
+    "Ledger",
+    "Line",
+    "Standing",
+    "State",
+    "Tongue",
+    "compile_document",
+    "ledger_of",
+    "page_words",
+    "speak",
+    "standings_of",
+    "unit_key",
+]

@@ -1,0 +1,135 @@
+"""Assembling: for each passage of a document, its text in one language and that text's standing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from masthead.compile.facts import Facts
+from masthead.compile.standing import Standing, State, signature, state_of
+from masthead.compile.tongue import Tongue, unit_key
+from masthead.inline import Part, parse
+from masthead.language import Speech
+from masthead.model.activity import Activity
+from masthead.model.document import Document, Passage, Prose
+from masthead.model.problem import Problem, Where
+from masthead.notation import Report
+from masthead.records import COMMON, Records
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A passage in one language: what it says, in parts, where it was written, how it stands."""
+
+    passage: Passage
+    prose: Prose
+    parts: tuple[Part, ...]
+    source: Prose
+    standing: Standing
+    is_drafted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """What assembling works with: the document, the records and the languages at hand."""
+
+    document: Document
+    records: Records
+    facts: Facts
+    office: str
+    original: Tongue
+    tongue: Tongue
+    speech: Speech
+
+
+def assemble(bench: Bench, report: Report) -> tuple[Telling, ...]:
+    """Give every passage of the document in the bench's language."""
+    return tuple(_telling(passage, bench, report) for passage in bench.document.passages)
+
+
+def parsed(prose: Prose, report: Report) -> tuple[Part, ...]:
+    """Parse a passage and report its faults where they stand."""
+    parts, faults = parse(prose.text)
+    for fault in faults:
+        where = prose.at(fault.offset)
+        report(Problem(where, fault.code, fault.args))
+    return parts
+
+
+def folded(text: str) -> str:
+    """Fold the white space of a passage: line breaks mean nothing."""
+    return " ".join(text.split())
+
+
+def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
+    key = unit_key(bench.document, passage.id)
+    source, drafted = source_of(passage, key, bench, report)
+    if bench.tongue.is_original:
+        state = State.DRAFTED if drafted else State.ORIGINAL
+        unit = bench.tongue.units.get(key)
+        if passage.prose is None and unit is not None and not drafted:
+            state = State.CONFIRMED if unit.confirmed_by else State.TRANSLATED
+        standing = _standing(key, bench, state, source.text, source.at(0))
+        return Telling(passage, source, parsed(source, report), source, standing, drafted)
+    return _translated(passage, key, source, bench, report)
+
+
+def source_of(passage: Passage, key: str, bench: Bench, report: Report) -> tuple[Prose, bool]:
+    """Give the text of a passage in the original language, and whether a phrase drafted it."""
+    if passage.prose is not None:
+        return passage.prose, False
+    return draft_or_unit(passage, key, bench.original, bench, report)
+
+
+def draft_or_unit(
+    passage: Passage, key: str, tongue: Tongue, bench: Bench, report: Report
+) -> tuple[Prose, bool]:
+    """Give a drafted passage: what a person made of the draft, or the phrases' own words."""
+    unit = tongue.units.get(key)
+    if unit is not None and unit.text and not unit.is_draft:
+        return unit.prose, False
+    drafts: list[str] = []
+    for id_ in passage.records:
+        activity = bench.records.activities.get(id_)
+        if activity is not None:
+            drafts.append(draft(activity, tongue, bench.records, bench.office, report))
+    text = " ".join(drafts)
+    where = passage.where
+    return Prose(text, where.path, ((0, where.line, where.column),)), True
+
+
+def draft(activity: Activity, tongue: Tongue, records: Records, office: str, report: Report) -> str:
+    """Let the phrase of a record's kind write its sentence, as markup with tokens."""
+    kind = records.registry.kinds[activity.kind]
+    written = tongue.phrases.draft(activity, (*COMMON, *kind.fields), office)
+    if isinstance(written, Problem):
+        report(written)
+        return ""
+    return written
+
+
+def _translated(passage: Passage, key: str, source: Prose, bench: Bench, report: Report) -> Telling:
+    wanted = folded(source.text)
+    unit = bench.tongue.units.get(key)
+    if passage.prose is None and (unit is None or unit.is_draft or not unit.text):
+        prose, _ = draft_or_unit(passage, key, bench.tongue, bench, report)
+        standing = _standing(key, bench, State.DRAFTED, prose.text, passage.where)
+        return Telling(passage, prose, parsed(prose, report), source, standing, True)
+    if unit is None or not unit.text.strip():
+        standing = _standing(key, bench, State.MISSING, wanted, passage.where)
+        return Telling(passage, source, parsed(source, report), source, standing)
+    parts = parsed(unit.prose, report)
+    state, cause = state_of(unit, wanted, signature(parts, bench.facts, bench.speech))
+    standing = Standing(
+        key,
+        bench.tongue.code,
+        state,
+        unit.prose.at(0),
+        cause,
+        len(unit.text.split()),
+        unit.confirmed_by,
+    )
+    return Telling(passage, unit.prose, parts, source, standing)
+
+
+def _standing(key: str, bench: Bench, state: State, text: str, where: Where) -> Standing:
+    return Standing(key, bench.tongue.code, state, where, "", len(text.split()))

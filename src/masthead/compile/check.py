@@ -1,0 +1,251 @@
+"""Checks of a document in one language: each is a function, and a line in CHECKS."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from masthead.compile.assemble import Bench, Telling
+from masthead.compile.standing import State
+from masthead.inline import Words, parse, tokens
+from masthead.inline.parts import flat
+from masthead.language import Words as Language
+from masthead.language.words import dig
+from masthead.model.problem import Problem, error, warning
+from masthead.notation import Report
+
+MOST_WORDS = 8500
+ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]\b")
+ROMAN = re.compile(r"[IVXLC]+")
+NAMED_SECTIONS = ("bodies", "treaties", "systems", "processes", "programmes", "publications")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check looks at: the tellings of one document in one language."""
+
+    bench: Bench
+    tellings: Sequence[Telling]
+
+    @property
+    def language(self) -> Language:
+        """Give the words of the language."""
+        return self.bench.tongue.words
+
+    def typed(self) -> Iterable[tuple[Telling, Words]]:
+        """Go through the words that somebody typed; tokens and literals are not among them."""
+        for telling in self.tellings:
+            if not telling.is_drafted and telling.standing.state is not State.MISSING:
+                for part in flat(telling.parts):
+                    if isinstance(part, Words):
+                        yield telling, part
+
+
+def check_typed_digits(checked: Checked, report: Report) -> None:
+    """A figure, a date or a symbol is a fact of a record: it is not typed."""
+    for telling, words in checked.typed():
+        for found in re.finditer(r"\S*\d\S*", words.text):
+            where = telling.prose.at(words.offset + found.start())
+            report(error(where, "C060", text=found[0]))
+
+
+def check_typed_months(checked: Checked, report: Report) -> None:
+    """A month is part of a date, and a date is a fact."""
+    months = _pattern(checked.language.series("months"))
+    for telling, words in checked.typed():
+        for found in months.finditer(words.text):
+            if found[0] == "May" and _opens_sentence(words.text, found.start()):
+                continue
+            where = telling.prose.at(words.offset + found.start())
+            report(error(where, "C061", text=found[0]))
+
+
+def check_typed_states(checked: Checked, report: Report) -> None:
+    """The name of a State is said by a token, which knows its form and its date."""
+    names = _names(checked.language, ("states",), short=True)
+    pattern = _pattern(tuple(names))
+    for telling, words in checked.typed():
+        for found in pattern.finditer(words.text):
+            where = telling.prose.at(words.offset + found.start())
+            report(error(where, "C062", text=found[0], id=names[found[0]]))
+
+
+def check_typed_bodies(checked: Checked, report: Report) -> None:
+    """A registered name may be typed once, where nothing has named the thing before."""
+    names = _names(checked.language, NAMED_SECTIONS, short=False)
+    pattern = _pattern(tuple(names))
+    mentioned: set[str] = set()
+    for telling in checked.tellings:
+        if telling.is_drafted or not telling.passage.is_paragraph:
+            continue
+        for part in flat(telling.parts):
+            if not isinstance(part, Words):
+                mentioned.add(part.key)
+                continue
+            for found in pattern.finditer(part.text):
+                id_ = names[found[0]]
+                if id_ in mentioned:
+                    where = telling.prose.at(part.offset + found.start())
+                    report(error(where, "C063", text=found[0], id=id_))
+                mentioned.add(id_)
+
+
+def check_acronyms(checked: Checked, report: Report) -> None:
+    """No acronym in a title or a heading; elsewhere spelt out first (Editorial Manual)."""
+    introduced: set[str] = set()
+    for telling, words in checked.typed():
+        for found in ACRONYM.finditer(words.text):
+            if ROMAN.fullmatch(found[0]):
+                continue
+            where = telling.prose.at(words.offset + found.start())
+            if not telling.passage.is_paragraph:
+                report(error(where, "C064", text=found[0]))
+            elif (
+                found[0] not in introduced and words.text[found.start() - 1 : found.start()] != "("
+            ):
+                report(warning(where, "C065", text=found[0]))
+            introduced.add(found[0])
+
+
+def check_tokens(checked: Checked, report: Report) -> None:
+    """A translation says every fact of its source, points where it points, and invents none."""
+    for telling in checked.tellings:
+        if checked.bench.tongue.is_original or telling.standing.state is State.MISSING:
+            continue
+        wanted, said = _said(telling.source.text), _said_parts(telling)
+        for role in ("fact", "para", "item"):
+            for key in sorted(wanted[role] - said[role]):
+                report(error(telling.prose.at(0), "T022", token=f"{{{role}}}`{key}`"))
+            for key in sorted(said[role] - wanted[role]):
+                at = next(t.offset for t in tokens(telling.parts, role) if t.key == key)
+                report(error(telling.prose.at(at), "T023", token=f"{{{role}}}`{key}`"))
+
+
+def _said(text: str) -> Mapping[str, set[str]]:
+    parts, _ = parse(text)
+    return {role: {t.key for t in tokens(parts, role)} for role in ("fact", "para", "item")}
+
+
+def _said_parts(telling: Telling) -> Mapping[str, set[str]]:
+    return {r: {t.key for t in tokens(telling.parts, r)} for r in ("fact", "para", "item")}
+
+
+def check_concepts(checked: Checked, report: Report) -> None:
+    """Smuggling of migrants and trafficking in persons are two crimes: never mixed up."""
+    if checked.bench.tongue.is_original:
+        return
+    theirs = dig(checked.bench.original.words.terms, ("concepts",))
+    ours = dig(checked.language.terms, ("concepts",))
+    if not isinstance(theirs, Mapping) or not isinstance(ours, Mapping):
+        return
+    for telling in checked.tellings:
+        if telling.is_drafted or telling.standing.state is State.MISSING:
+            continue
+        source, said = _concepts(telling.source.text, theirs), _concepts(telling.prose.text, ours)
+        for concept in sorted(source ^ said):
+            code = "T024" if concept in source else "T025"
+            stems = ours.get(concept, ())
+            words = ", ".join(map(str, stems)) if isinstance(stems, tuple) else str(stems)
+            report(error(telling.prose.at(0), code, concept=concept, words=words))
+
+
+def _concepts(text: str, table: Mapping[str, object]) -> set[str]:
+    plain = re.sub(r"\{[a-z]+\}`[^`]*`", " ", text).replace("’", "'").lower()
+    found: set[str] = set()
+    for concept, stems in table.items():
+        listed = stems if isinstance(stems, tuple) else (stems,)
+        if any(str(stem).lower() in plain for stem in listed):
+            found.add(concept)
+    return found
+
+
+def check_quotes(checked: Checked, report: Report) -> None:
+    """Straight quotation marks are not typeset: the profile sets curly ones."""
+    for telling, words in checked.typed():
+        for found in re.finditer('"', words.text):
+            report(warning(telling.prose.at(words.offset + found.start()), "C066"))
+
+
+def check_length(checked: Checked, report: Report) -> None:
+    """A report has 8,500 words at most, headings included (Instructions for documents)."""
+    if not checked.bench.tongue.is_original:
+        return
+    count = sum(
+        len(re.sub(r"\{[a-z]+\}`[^`]*`", "x", telling.prose.text).split())
+        for telling in checked.tellings
+    )
+    if count > MOST_WORDS:
+        report(warning(checked.bench.document.where, "C067", count=count, limit=MOST_WORDS))
+
+
+def check_standings(checked: Checked, report: Report) -> None:
+    """No edition is official with a unit that is missing, unread or overtaken."""
+    official = checked.bench.document.status == "official"
+    unread: Counter[State] = Counter()
+    for telling in checked.tellings:
+        standing = telling.standing
+        if standing.state is State.MISSING:
+            language = checked.language.name
+            report(error(standing.where, "T021", unit=standing.key, language=language))
+        elif standing.state in _OVERTAKEN:
+            code = _OVERTAKEN[standing.state]
+            make = error if official else warning
+            report(make(standing.where, code, unit=standing.key, cause=standing.cause))
+        elif standing.state in (State.DRAFTED, State.TRANSLATED):
+            unread[standing.state] += 1
+            if official:
+                report(error(standing.where, "T028", unit=standing.key))
+    if unread and not official:
+        report(_unread(checked, unread))
+
+
+_OVERTAKEN = {State.SOURCE_CHANGED: "T026", State.REVIEW: "T027"}
+
+
+def _unread(checked: Checked, unread: Mapping[State, int]) -> Problem:
+    return warning(
+        checked.bench.document.where,
+        "T029",
+        language=checked.language.name,
+        document=checked.bench.document.symbol,
+        drafted=unread.get(State.DRAFTED, 0),
+        translated=unread.get(State.TRANSLATED, 0),
+    )
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return bool(re.search(r"(?:^|[.!?]\s+)$", text[:start]))
+
+
+@cache
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    ordered = sorted(names, key=len, reverse=True)
+    joined = "|".join(re.escape(name).replace("'", "['’]") for name in ordered)
+    return re.compile(rf"\b(?:{joined})\b" if joined else r"(?!)")
+
+
+def _names(language: Language, sections: tuple[str, ...], *, short: bool) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for section in sections:
+        for id_, names in language.names.get(section, {}).items():
+            for name in names:
+                called = (name.full, name.acronym, name.short if short else None)
+                found.update({c.name: id_ for c in called if c is not None})
+    return found
+
+
+CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
+    check_typed_digits,
+    check_typed_months,
+    check_typed_states,
+    check_typed_bodies,
+    check_acronyms,
+    check_tokens,
+    check_concepts,
+    check_quotes,
+    check_length,
+    check_standings,
+)

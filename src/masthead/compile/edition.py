@@ -1,0 +1,200 @@
+"""Compiling a document: select, assemble, number, resolve, check; one edition a language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from masthead.compile.assemble import Bench, Telling, assemble, draft, folded
+from masthead.compile.check import CHECKS, Checked
+from masthead.compile.facts import Facts
+from masthead.compile.ledger import Ledger, ledger_of
+from masthead.compile.masthead import masthead_of, status_of
+from masthead.compile.number import number
+from masthead.compile.resolve import Resolver
+from masthead.compile.standing import Standing, State, state_of
+from masthead.compile.tongue import Tongue
+from masthead.inline import parse, tokens
+from masthead.language import Speech
+from masthead.language.words import dig
+from masthead.model.activity import Activity, Wording
+from masthead.model.document import Document, Prose, Session
+from masthead.model.edition import Block, Edition, Heading, Paragraph, Sibling, plain
+from masthead.model.outline import Outline
+from masthead.model.problem import Problem, by_place, error
+from masthead.notation import Report
+from masthead.records import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What became of a document: its editions by language, its ledger, its units, its problems."""
+
+    document: Document
+    editions: Mapping[str, Edition]
+    ledger: Ledger
+    standings: tuple[Standing, ...]
+    tellings: Mapping[str, tuple[Telling, ...]]
+    problems: tuple[Problem, ...]
+
+
+def compile_document(
+    document: Document, records: Records, tongues: Mapping[str, Tongue]
+) -> Compiled:
+    """Compile every edition that a document's front matter promises."""
+    problems: list[Problem] = []
+    report = problems.append
+    outline = number(document, report)
+    ledger = ledger_of(document, records, outline, report)
+    editions: dict[str, Edition] = {}
+    tellings: dict[str, tuple[Telling, ...]] = {}
+    standings: list[Standing] = []
+    session = records.session_of(document)
+    if session is None or document.original not in tongues:
+        return Compiled(document, {}, ledger, (), {}, by_place(problems))
+    for language in document.languages:
+        bench = _bench(document, session, records, tongues, language)
+        told = assemble(bench, report)
+        tellings[language] = told
+        edition, stood = _edition(bench, told, outline, session, tongues, report)
+        editions[language] = edition
+        standings += stood
+        for check in CHECKS:
+            check(Checked(bench, told), report)
+    return Compiled(document, editions, ledger, tuple(standings), tellings, by_place(problems))
+
+
+def _bench(
+    document: Document,
+    session: Session,
+    records: Records,
+    tongues: Mapping[str, Tongue],
+    language: str,
+) -> Bench:
+    original, tongue = tongues[document.original], tongues[language]
+    day = document.date.first or date.max
+    speech = Speech(tongue.words, day, wordings(records, tongue))
+    facts = Facts(records, document, session)
+    return Bench(document, records, facts, records.profile.office, original, tongue, speech)
+
+
+def wordings(records: Records, tongue: Tongue) -> dict[str, str]:
+    """Give the text fields of all records in a language, where it has them."""
+    found: dict[str, str] = {}
+    for activity in records.activities.values():
+        for value in activity.values.values():
+            if isinstance(value, Wording):
+                unit = tongue.units.get(value.key)
+                if tongue.is_original:
+                    found[value.key] = value.text
+                elif unit is not None and unit.text.strip():
+                    found[value.key] = unit.text
+    return found
+
+
+def _edition(
+    bench: Bench,
+    told: tuple[Telling, ...],
+    outline: Outline,
+    session: Session,
+    tongues: Mapping[str, Tongue],
+    report: Report,
+) -> tuple[Edition, list[Standing]]:
+    document, tongue = bench.document, bench.tongue
+    resolver = Resolver(tongue, bench.facts, outline, bench.speech, report)
+    resolver.look_ahead(told)
+    masthead, standings = masthead_of(bench, session, resolver, report)
+    standings += [telling.standing for telling in told]
+    standings += wording_standings(told, bench, report)
+    title = next((t for t in told if t.passage.is_title), None)
+    blocks = [_block(t, resolver, outline) for t in told if not t.passage.is_title]
+    said = plain(resolver.inlines(title.parts, title.prose, full=True)) if title else ""
+    edition = Edition(
+        str(document.symbol),
+        tongue.code,
+        tongue.words.text("direction"),
+        tongue.words.text("letter"),
+        said,
+        masthead.item_title,
+        str(document.date),
+        document.original,
+        status_of(bench, standings),
+        masthead,
+        tuple(blocks),
+        tuple(Sibling(code, tongues[code].words.name) for code in document.languages),
+        page_words(tongue),
+    )
+    return edition, standings
+
+
+def page_words(tongue: Tongue) -> dict[str, str]:
+    """Give the fixed strings of a page in a language (terms.yaml, `page`)."""
+    page = dig(tongue.words.terms, ("page",))
+    return {key: str(value) for key, value in page.items()} if isinstance(page, Mapping) else {}
+
+
+def _block(telling: Telling, resolver: Resolver, outline: Outline) -> Block:
+    passage = telling.passage
+    where = f"{passage.where.path}:{passage.where.line}"
+    if passage.is_heading:
+        path = outline.headings[passage.id]
+        inlines = resolver.inlines(telling.parts, telling.prose, full=True)
+        return Heading(passage.id, len(path), _mark(path, resolver.tongue), inlines, where)
+    inlines = resolver.inlines(telling.parts, telling.prose, full=False)
+    numbered = outline.paragraphs[passage.id]
+    mark = resolver.tongue.words.text("marks", "paragraph").replace("{0}", str(numbered))
+    return Paragraph(passage.id, numbered, mark, inlines, passage.records, where)
+
+
+def _mark(path: tuple[int, ...], tongue: Tongue) -> str:
+    style = tongue.words.series("marks", "headings")[len(path) - 1]
+    return tongue.words.text("marks", "heading").replace("{0}", _numeral(path[-1], style))
+
+
+def _numeral(value: int, style: str) -> str:
+    if style == "A":
+        return chr(ord("A") + value - 1)
+    if style != "I":
+        return str(value)
+    said = ""
+    for worth, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
+        said += letters * (value // worth)
+        value %= worth
+    return said
+
+
+def wording_standings(told: tuple[Telling, ...], bench: Bench, report: Report) -> list[Standing]:
+    """Give the standing of each text field that the passages print; a missing one is an error."""
+    standings: list[Standing] = []
+    if bench.tongue.is_original:
+        return standings
+    for telling in told:
+        for token in tokens(telling.parts, "fact"):
+            value = bench.facts.find(token.key)
+            unit = bench.tongue.units.get(value.key) if isinstance(value, Wording) else None
+            if isinstance(value, Wording) and unit is not None:
+                state, cause = state_of(unit, folded(value.text), {})
+                standing = Standing(
+                    unit.key, bench.tongue.code, state, unit.prose.at(0), cause,
+                    len(unit.text.split()), unit.confirmed_by,
+                )  # fmt: skip
+                standings.append(standing)
+                if state is State.SOURCE_CHANGED:
+                    report(error(standing.where, "T026", unit=unit.key, cause=cause))
+    return standings
+
+
+def speak(
+    activity: Activity, records: Records, tongue: Tongue, day: date
+) -> tuple[str, tuple[Problem, ...]]:
+    """Say a record as delegates will read it: its phrase, every fact said, gaps shown as gaps."""
+    problems: list[Problem] = []
+    text = draft(activity, tongue, records, records.profile.office, problems.append)
+    parts, faults = parse(text)
+    where = activity.where
+    problems += [error(where, fault.code, **fault.args) for fault in faults]
+    speech = Speech(tongue.words, day, wordings(records, tongue))
+    resolver = Resolver(tongue, Facts(records), Outline({}, {}), speech, problems.append)
+    said = resolver.inlines(parts, Prose(text, where.path, ((0, 1, 1),)), full=False)
+    return plain(said), tuple(problems)

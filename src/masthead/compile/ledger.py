@@ -1,0 +1,115 @@
+"""The coverage ledger: what became of each record of the reporting period."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from masthead.model.activity import Activity
+from masthead.model.document import Document, Passage
+from masthead.model.outline import Outline
+from masthead.model.problem import Where, error, warning
+from masthead.notation import Report
+from masthead.records import Records, nearest
+
+PLACED, MERGED, HELD, EXCLUDED, LOST = "placed", "merged", "held", "excluded", "lost"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One record: what became of it, in which paragraph (0 for none), or why not."""
+
+    activity: Activity
+    fate: str
+    number: int = 0
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The lines of a document's ledger, by paragraph and then by id."""
+
+    document: Document
+    lines: tuple[Line, ...]
+
+
+def ledger_of(document: Document, records: Records, outline: Outline, report: Report) -> Ledger:
+    """Account for every record that overlaps the document's period; report what does not add up."""
+    slots = {id_: passage for passage in document.paragraphs() for id_ in passage.records}
+    _check_slots(document, records, report)
+    _check_reasons(document, records, slots, report)
+    lines = [
+        _line(activity, document, slots, outline)
+        for activity in records.activities.values()
+        if activity.id in slots or _is_due(activity, document)
+    ]
+    for line in lines:
+        if line.fate == LOST:
+            report(
+                error(line.activity.where, "C040", record=line.activity, document=document.symbol)
+            )
+    return Ledger(document, tuple(sorted(lines, key=lambda x: (x.number or 10**6, x.activity.id))))
+
+
+def _is_due(activity: Activity, document: Document) -> bool:
+    if activity.id in document.held or activity.id in document.excluded:
+        return True
+    return document.period is not None and activity.when.overlaps(document.period)
+
+
+def _line(
+    activity: Activity, document: Document, slots: Mapping[str, Passage], outline: Outline
+) -> Line:
+    passage = slots.get(activity.id)
+    if passage is not None:
+        fate = MERGED if len(passage.records) > 1 else PLACED
+        return Line(activity, fate, outline.paragraphs.get(passage.id, 0))
+    if activity.id in document.held:
+        return Line(activity, HELD, 0, document.held[activity.id])
+    if activity.id in document.excluded:
+        return Line(activity, EXCLUDED, 0, document.excluded[activity.id])
+    return Line(activity, LOST)
+
+
+def _check_slots(document: Document, records: Records, report: Report) -> None:
+    first: dict[str, Where] = {}
+    for passage in document.paragraphs():
+        for id_ in passage.records:
+            activity = records.activities.get(id_)
+            if activity is None:
+                near = nearest(id_, records.activities)
+                report(error(passage.where, "C041", record=id_, nearest=near))
+                continue
+            if id_ in first:
+                report(error(passage.where, "C042", record=id_, first=first[id_]))
+            first.setdefault(id_, passage.where)
+            if activity.internal:
+                report(error(passage.where, "C043", record=id_, file=activity.where.path))
+            if document.period and not passage.background:
+                _check_period(activity, passage, document, report)
+
+
+def _check_period(activity: Activity, passage: Passage, document: Document, report: Report) -> None:
+    if document.period is not None and not activity.when.overlaps(document.period):
+        report(
+            error(
+                passage.where,
+                "C044",
+                record=activity,
+                when=activity.when,
+                period=document.period,
+            )
+        )
+
+
+def _check_reasons(
+    document: Document, records: Records, slots: Mapping[str, Passage], report: Report
+) -> None:
+    for name, reasons in (("held", document.held), ("excluded", document.excluded)):
+        where = document.places.get(name, document.where)
+        for id_ in reasons:
+            if id_ not in records.activities:
+                near = nearest(id_, records.activities)
+                report(error(where, "C041", record=id_, nearest=near))
+            elif id_ in slots:
+                report(warning(where, "C045", record=id_, field=name))

@@ -1,0 +1,137 @@
+"""Resolving: tokens become words. Facts are said, references numbered, marks set."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from masthead.compile.assemble import Telling
+from masthead.compile.facts import Facts, named_by
+from masthead.compile.tongue import Tongue
+from masthead.inline import Anchor, Emphatic, Part, Token, Words, tokens
+from masthead.language import Speech, say, typeset
+from masthead.model.document import Prose
+from masthead.model.edition import Emphasis, Fact, Inline, Item, Link, Reference, Text
+from masthead.model.outline import Outline
+from masthead.model.problem import Fault, error
+from masthead.notation import Report
+from masthead.records import nearest
+
+COVERED = "covered"
+# Forms that print no name: they neither make a first mention nor promise a later one.
+SILENT = frozenset({COVERED, "has", "title", "number"})
+SENTENCE_END = re.compile(r"(?:^|[.!?][”»\u00a0’)]*\s+)[“«\u00a0]*$")
+
+
+class Resolver:
+    """Says the passages of one edition in order; it remembers which names were said in full."""
+
+    def __init__(
+        self, tongue: Tongue, facts: Facts, outline: Outline, speech: Speech, report: Report
+    ) -> None:
+        self.tongue, self.facts, self.outline = tongue, facts, outline
+        self.speech, self.report = speech, report
+        self.seen: set[str] = set()
+        self.ahead: Counter[str] = Counter()
+
+    def look_ahead(self, tellings: Sequence[Telling]) -> None:
+        """Count how often each thing is named in the running text."""
+        for telling in tellings:
+            if telling.passage.is_paragraph:
+                for token in tokens(telling.parts, "fact"):
+                    value = self.facts.find(token.key)
+                    if not isinstance(value, Fault) and token.form not in SILENT:
+                        self.ahead.update(named_by(value))
+
+    def inlines(self, parts: Iterable[Part], prose: Prose, *, full: bool) -> tuple[Inline, ...]:
+        """Say a passage; with `full`, every name in full (titles and headings)."""
+        said: list[Inline] = []
+        self._say(parts, prose, "", said, full=full)
+        return tuple(said)
+
+    def _say(
+        self, parts: Iterable[Part], prose: Prose, before: str, said: list[Inline], *, full: bool
+    ) -> str:
+        for part in parts:
+            if isinstance(part, Words):
+                text = typeset(part.text.replace("\n", " "), self.tongue.typography)
+                said.append(Text(text))
+                before += text
+            elif isinstance(part, Token):
+                inline = self._token(part, prose, before, full=full)
+                said.append(inline)
+                before += getattr(inline, "text", "")
+            else:
+                children: list[Inline] = []
+                before = self._say(part.children, prose, before, children, full=full)
+                said.append(_wrapped(part, tuple(children)))
+        return before
+
+    def _token(self, token: Token, prose: Prose, before: str, *, full: bool) -> Inline:
+        if token.role == "fact":
+            return self._fact(token, prose, before, full=full)
+        if token.role == "para":
+            return self._reference(token, prose)
+        if token.role == "item":
+            return self._item(token, prose)
+        return Text(typeset(token.key, self.tongue.typography))
+
+    def _fact(self, token: Token, prose: Prose, before: str, *, full: bool) -> Inline:
+        value = self.facts.find(token.key)
+        if isinstance(value, Fault):
+            self._report(value, token, prose)
+            return Text(_gap(token))
+        named = named_by(value)
+        if not full and token.form not in SILENT:
+            self.ahead.subtract(named)
+        if token.form == COVERED:
+            return Fact(token.key, str(value), "")
+        said = say(value, token.form, self._speech(full=full))
+        if isinstance(said, Fault):
+            self._report(said, token, prose)
+            return Text(_gap(token))
+        if not full and token.form not in SILENT:
+            self.seen.update(said.named)
+        text = typeset(said.text, self.tongue.typography)
+        if SENTENCE_END.search(before):
+            text = text[:1].upper() + text[1:]
+        return Fact(token.key, str(value), text)
+
+    def _speech(self, *, full: bool) -> Speech:
+        later = frozenset(id_ for id_, count in self.ahead.items() if count > 0)
+        mentioned = None if full else frozenset(self.seen)
+        return replace(self.speech, mentioned=mentioned, later=later)
+
+    def _reference(self, token: Token, prose: Prose) -> Inline:
+        target = self.outline.paragraphs.get(token.key)
+        form = token.form or "short"
+        pattern = self.tongue.words.term("reference", form, number=target or "")
+        if target is None:
+            near = nearest(token.key, self.outline.paragraphs)
+            self._report(Fault("C052", 0, {"id": token.key, "nearest": near}), token, prose)
+            return Text(_gap(token))
+        if not pattern:
+            self._report(Fault("T030", 0, {"form": form, "of": "short, full"}), token, prose)
+        return Reference(token.key, target, typeset(pattern, self.tongue.typography))
+
+    def _item(self, token: Token, prose: Prose) -> Inline:
+        if not re.fullmatch("[a-z]", token.key):
+            self._report(Fault("C053", 0, {"item": token.key}), token, prose)
+            return Text(_gap(token))
+        mark = self.tongue.words.text("marks", "item").replace("{0}", token.key)
+        return Item(ord(token.key) - ord("a") + 1, mark)
+
+    def _report(self, fault: Fault, token: Token, prose: Prose) -> None:
+        where = prose.at(token.offset)
+        self.report(error(where, fault.code, **{"token": str(token), **fault.args}))
+
+
+def _wrapped(part: Emphatic | Anchor, children: tuple[Inline, ...]) -> Inline:
+    return Link(part.href, children) if isinstance(part, Anchor) else Emphasis(children)
+
+
+def _gap(token: Token) -> str:
+    """Show a gap as a gap: what cannot be said stands between brackets."""
+    return f"[{token.key}]"

@@ -1,0 +1,82 @@
+"""The blocks of a page: headings, paragraphs and slots, each with the lines that it stands on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token as MarkdownToken
+from mdit_py_plugins.attrs import attrs_block_plugin
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a page. `kind` is "heading", "paragraph", "fence" or what is not available here.
+
+    `line` counts from 0 and is the first line of `text`.
+    `indent` is the number of characters before the text on its first line ("## ").
+    """
+
+    kind: str
+    text: str
+    line: int
+    level: int = 0
+    info: str = ""
+    id: str = ""
+    classes: tuple[str, ...] = ()
+    indent: int = 0
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("commonmark", {"html": False}).use(attrs_block_plugin)
+    reader.core.ruler.enableOnly(["normalize", "block"])
+    return reader
+
+
+def read_blocks(text: str) -> tuple[Block, ...]:
+    """Read the blocks of a page (MyST's, as far as reports need them), in order.
+
+    A `{#id .class}` line belongs to the block below it.
+    """
+    lines = text.split("\n")
+    blocks: list[Block] = []
+    marker: MarkdownToken | None = None
+    opened: MarkdownToken | None = None
+    for token in _reader().parse(text):
+        if token.type == "attrs_block":
+            marker = token
+        elif token.type in _OPENING and token.level == 0:
+            opened = token
+        elif token.type == "inline" and token.level == 1 and opened is not None:
+            blocks.append(_marked(_words(opened, token, lines), marker))
+            opened = marker = None
+        elif token.level == 0 and token.nesting >= 0:
+            blocks.append(_marked(_other(token), marker))
+            opened = marker = None
+    return tuple(blocks)
+
+
+_OPENING = ("heading_open", "paragraph_open")
+
+
+def _marked(block: Block, marker: MarkdownToken | None) -> Block:
+    if marker is None:
+        return block
+    classes = tuple(str(marker.attrs.get("class", "")).split())
+    return replace(block, id=str(marker.attrs.get("id", "")), classes=classes)
+
+
+def _words(opened: MarkdownToken, token: MarkdownToken, lines: list[str]) -> Block:
+    line = opened.map[0] if opened.map else 0
+    level = int(opened.tag[1:]) if opened.type == "heading_open" else 0
+    indent = max(lines[line].find(token.content.split("\n", 1)[0]), 0)
+    return Block("heading" if level else "paragraph", token.content, line, level, indent=indent)
+
+
+def _other(token: MarkdownToken) -> Block:
+    line = token.map[0] if token.map else 0
+    inside = 1 if token.type == "fence" else 0
+    kind = token.type.removesuffix("_open")
+    return Block(kind, token.content.rstrip("\n"), line + inside, info=token.info.strip())

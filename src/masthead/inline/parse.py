@@ -1,0 +1,127 @@
+"""Parsing a passage: markdown's emphasis and links, and the roles that are tokens."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token as MarkdownToken
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from masthead.inline.parts import Anchor, Emphatic, Part, Token, Words
+from masthead.model.problem import Fault
+
+ROLES = ("fact", "para", "item", "literal")
+KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/() -]*")
+FORM = re.compile(r"[a-z]+(-[a-z]+)*")
+_MARKUP = re.compile(
+    r"(?P<image>!\[)|(?P<link>\]\()|(?P<raw>[`{}])|(?P<html></?[A-Za-z!])|(?P<emphasis>\*)"
+)
+
+
+@cache
+def _reader() -> MarkdownIt:
+    reader = MarkdownIt("zero").enable(["emphasis", "link", "newline"]).use(myst_role_plugin)
+    # Refuse nothing here: a forbidden link is to be a problem with a place, not literal text.
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    return reader
+
+
+def parse(text: str) -> tuple[tuple[Part, ...], tuple[Fault, ...]]:
+    """Parse a passage into its parts; faults carry the offset of what cannot stand."""
+    faults: list[Fault] = []
+    stream = _reader().parseInline(text)[0].children or []
+    scan = _Scan(text, stream, faults)
+    parts = scan.until("")
+    return parts, tuple(faults)
+
+
+class _Scan:
+    """Walks markdown-it's flat tokens beside the text, which gives each token its offset."""
+
+    def __init__(self, text: str, stream: list[MarkdownToken], faults: list[Fault]) -> None:
+        self.text, self.stream, self.faults = text, stream, faults
+        self.next, self.offset = 0, 0
+
+    def until(self, closing: str) -> tuple[Part, ...]:
+        """Read parts up to a closing token."""
+        parts: list[Part] = []
+        while self.next < len(self.stream):
+            token = self.stream[self.next]
+            self.next += 1
+            if token.type == closing:
+                break
+            part = self._part(token)
+            if part is not None:
+                parts.append(part)
+        return _joined(parts)
+
+    def _find(self, content: str) -> int:
+        found = self.text.find(content, self.offset)
+        start = self.offset if found < 0 else found
+        self.offset = start + len(content)
+        return start
+
+    def _part(self, token: MarkdownToken) -> Part | None:
+        if token.type == "text":
+            return self._words(token.content) if token.content else None
+        if token.type in ("softbreak", "hardbreak"):
+            start = self._find("\n")
+            return Words(" ", start)
+        if token.type == "myst_role":
+            return self._role(str(token.meta["name"]), token.content)
+        if token.type == "em_open":
+            start = self._find(token.markup)
+            return Emphatic(self.until("em_close"), start)
+        if token.type == "strong_open":
+            start = self._find(token.markup)
+            self.faults.append(Fault("C025", start))
+            return Emphatic(self.until("strong_close"), start)
+        if token.type == "link_open":
+            return self._link(str(token.attrs.get("href", "")))
+        self._find(token.content)
+        return None
+
+    def _words(self, content: str) -> Words:
+        start = self._find(content)
+        for found in _MARKUP.finditer(content):
+            code = {"image": "C022", "link": "C021", "raw": "C020", "html": "C023"}.get(
+                str(found.lastgroup), "C020"
+            )
+            self.faults.append(Fault(code, start + found.start(), {"text": content[:40]}))
+        return Words(content, start)
+
+    def _role(self, name: str, content: str) -> Part:
+        start = self._find(f"{{{name}}}`{content}")
+        self.offset += 1
+        key, _, form = content.partition("|")
+        if name not in ROLES:
+            self.faults.append(Fault("C024", start, {"role": name, "of": ", ".join(ROLES)}))
+        if name == "literal":
+            return Token(name, content, "", start)
+        if not KEY.fullmatch(key) or (form and not FORM.fullmatch(form)):
+            self.faults.append(Fault("C026", start, {"token": content[:60]}))
+        return Token(name, key, form, start)
+
+    def _link(self, href: str) -> Part:
+        start = self._find("[")
+        children = self.until("link_close")
+        self._find("](")
+        self.offset = self.text.find(")", self.offset) + 1
+        if self.text[:start].endswith("!"):
+            self.faults.append(Fault("C022", start - 1))
+        elif not href.startswith("https://"):
+            self.faults.append(Fault("C021", start, {"text": href[:40]}))
+        return Anchor(href, children, start)
+
+
+def _joined(parts: list[Part]) -> tuple[Part, ...]:
+    joined: list[Part] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if isinstance(part, Words) and isinstance(last, Words):
+            joined[-1] = Words(last.text + part.text, last.offset)
+        else:
+            joined.append(part)
+    return tuple(joined)

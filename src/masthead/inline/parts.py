@@ -1,0 +1,62 @@
+"""The parts of a passage as it was written: words, tokens, emphasis and links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words as they were typed, and the offset of the first in its passage."""
+
+    text: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A role: `` {fact}`key|form` ``, `{para}`, `{item}` or `{literal}`."""
+
+    role: str
+    key: str
+    form: str
+    offset: int
+
+    def __str__(self) -> str:
+        form = f"|{self.form}" if self.form else ""
+        return f"{{{self.role}}}`{self.key}{form}`"
+
+
+@dataclass(frozen=True, slots=True)
+class Emphatic:
+    """A passage in italics."""
+
+    children: tuple[Part, ...]
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link to the outside."""
+
+    href: str
+    children: tuple[Part, ...]
+    offset: int
+
+
+Part = Words | Token | Emphatic | Anchor
+
+
+def flat(parts: Iterable[Part]) -> Iterator[Words | Token]:
+    """Go through words and tokens in order, whatever they stand in."""
+    for part in parts:
+        if isinstance(part, Emphatic | Anchor):
+            yield from flat(part.children)
+        else:
+            yield part
+
+
+def tokens(parts: Iterable[Part], role: str = "") -> Iterator[Token]:
+    """Go through the tokens in order; only those of a role when one is named."""
+    return (p for p in flat(parts) if isinstance(p, Token) and (not role or p.role == role))

@@ -1,0 +1,227 @@
+"""Building: compile, render, read back, publish; each document whole, or left as it was."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass
+from pathlib import Path
+
+from masthead.compile import Compiled, page_words
+from masthead.jobs.concordance import compare_editions
+from masthead.jobs.doctor import missing, remedy
+from masthead.jobs.prepare import Opened, compile_all
+from masthead.jobs.publish import deliver, publish, staging
+from masthead.jobs.render import (
+    Job,
+    Outcome,
+    cores,
+    local_executor,
+    of_editions,
+    of_languages,
+    prepare,
+    run,
+)
+from masthead.model.document import Document
+from masthead.model.edition import Edition
+from masthead.model.edition_json import from_json
+from masthead.model.problem import Problem, Where, by_place, error, has_errors
+from masthead.outputs.json import schema
+from masthead.outputs.names import DATA, PAGE, SCHEMA, folder_name
+from masthead.outputs.skin import SiteLanguage, front_page
+
+Progress = Callable[[int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What to build: all documents and languages if none is named; `output` instead of build/."""
+
+    documents: tuple[Document, ...]
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+    output: Path | None = None
+    workers: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did: the documents made, those left as published, those never published."""
+
+    made: tuple[Document, ...]
+    kept: tuple[Document, ...]
+    refused: tuple[Document, ...]
+    problems: tuple[Problem, ...]
+    place: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the steps of a build share: the opened project, the request, and the staging folder."""
+
+    opened: Opened
+    request: Request
+    stage: Path
+    problems: list[Problem]
+    progress: Progress
+
+    @property
+    def templates(self) -> Path:
+        """Say where the pages' skeletons and sheets lie."""
+        return self.opened.project.path("templates")
+
+    @property
+    def published(self) -> Path:
+        """Say where the last published site lies."""
+        return self.opened.project.root / "build"
+
+
+def build(opened: Opened, request: Request, progress: Progress) -> Built:
+    """Build what is asked for. Errors never take down what is published already."""
+    compiled = compile_all(opened, request.documents)
+    problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
+    problems += [p for one in compiled for p in compare_editions(one.document, one.editions)]
+    ready = [one for one in compiled if _is_ready(one, opened, problems)]
+    with staging(opened.project.root) as stage:
+        work = Work(opened, request, stage, problems, progress)
+        made = _render(ready, work) if ready and _machine_ready(work) else []
+        place = _publish(made, work) if made else None
+    if place is None:
+        made = []
+    published = _published(opened)
+    left = [d for d in request.documents if d not in [one.document for one in made]]
+    return Built(
+        tuple(one.document for one in made),
+        tuple(d for d in left if str(d.symbol) in published),
+        tuple(d for d in left if str(d.symbol) not in published),
+        by_place(problems),
+        place,
+    )
+
+
+def _is_ready(compiled: Compiled, opened: Opened, problems: list[Problem]) -> bool:
+    """A document is ready if neither it nor what any document rests on has an error."""
+    own = {p.where.path for p in compiled.problems} | {compiled.document.path}
+    others = {document.path for document in opened.records.documents} - {compiled.document.path}
+    shared = [p for p in opened.problems if p.where.path not in others]
+    mine = [p for p in problems if p.where.path in own and p not in opened.problems]
+    return bool(compiled.editions) and not has_errors([*shared, *compiled.problems, *mine])
+
+
+def _machine_ready(work: Work) -> bool:
+    """Check that the machine can make PDFs before anything is started."""
+    lacking = missing() if "pdf" in work.request.formats else ()
+    if lacking:
+        names = ", ".join(need.name for need in lacking)
+        work.problems.append(error(Where("."), "E031", names=names, command=remedy(lacking)))
+    return not lacking
+
+
+def _chosen(compiled: Compiled, request: Request) -> list[Edition]:
+    return [e for code, e in compiled.editions.items() if code in request.languages]
+
+
+def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
+    """Make every file of the ready documents; gives those of which all could be made."""
+    formats = work.request.formats
+    prepare(formats, work.templates)
+    editions = [edition for one in ready for edition in _chosen(one, work.request)]
+    first = of_editions(editions, formats, work.templates, work.stage)
+    count = len(first) + len({edition.language for edition in editions})
+    with local_executor(work.request.workers or cores()) as executor:
+        failed = _run(first, executor, work, count)
+        made = [one for one in ready if str(one.document.symbol) not in failed]
+        kept = _keep({str(one.document.symbol) for one in made}, work)
+        editions = [edition for one in made for edition in _chosen(one, work.request)]
+        languages = _site_languages(work.opened)
+        second = of_languages([*editions, *kept], formats, work.templates, work.stage, languages)
+        broken = _run(second, executor, work, count) if made else set()
+    _bring_back(kept, work)
+    return [] if broken else made
+
+
+def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
+    return {
+        code: SiteLanguage(
+            code, tongue.words.name, tongue.words.text("direction"), page_words(tongue)
+        )
+        for code, tongue in opened.tongues.items()
+    }
+
+
+def _run(jobs: list[Job], executor: Executor, work: Work, count: int) -> set[str]:
+    """Run jobs and report what failed; gives the symbols that a failed job was for."""
+    failed: set[str] = set()
+
+    def done(outcome: Outcome) -> None:
+        work.progress(count, outcome.job.name)
+        if outcome.reason or outcome.parted:
+            failed.update(edition.symbol for edition in outcome.job.editions)
+            work.problems.append(_failure(outcome, work))
+
+    run(jobs, executor, done)
+    return failed
+
+
+def _failure(outcome: Outcome, work: Work) -> Problem:
+    symbols = {edition.symbol for edition in outcome.job.editions}
+    documents = [d for d in work.opened.records.documents if str(d.symbol) in symbols]
+    where = documents[0].where if documents else Where(".")
+    said = ", ".join(sorted(symbols))
+    name = outcome.job.name
+    if outcome.parted:
+        return error(where, "E020", document=said, rendition=name, detail=outcome.parted)
+    return error(where, "E030", document=said, rendition=name, reason=outcome.reason)
+
+
+def _published(opened: Opened) -> dict[str, list[Edition]]:
+    """Read the editions of the last published site, by symbol."""
+    found: dict[str, list[Edition]] = {}
+    for path in sorted((opened.project.root / "build").glob(f"*/**/{DATA}")):
+        edition = from_json(path.read_text(encoding="utf-8"))
+        found.setdefault(edition.symbol, []).append(edition)
+    return found
+
+
+def _keep(made: set[str], work: Work) -> list[Edition]:
+    """Choose the published editions that stay: of documents not made now, but still there.
+
+    A document that cannot be read hides its symbol; then everything published stays.
+    """
+    if work.request.output is not None:
+        return []
+    there = {str(document.symbol) for document in work.opened.records.documents}
+    unread = bool(work.opened.records.unread)
+    return [
+        edition
+        for symbol, editions in _published(work.opened).items()
+        if symbol not in made and (unread or symbol in there)
+        for edition in editions
+    ]
+
+
+def _bring_back(kept: list[Edition], work: Work) -> None:
+    """Copy the folders of documents that stay over what was drawn anew: not a byte changes."""
+    for edition in kept:
+        name = f"{edition.language}/{folder_name(edition.symbol)}"
+        shutil.rmtree(work.stage / name, ignore_errors=True)
+        shutil.copytree(work.published / name, work.stage / name)
+
+
+def _publish(made: list[Compiled], work: Work) -> Path | None:
+    if "site" in work.request.formats:
+        languages = _site_languages(work.opened)
+        there = [languages[code] for code in languages if (work.stage / code).is_dir()]
+        page = front_page(there, work.templates)
+        (work.stage / PAGE).write_text(page, encoding="utf-8")
+    if "json" in work.request.formats:
+        (work.stage / SCHEMA).write_bytes(schema())
+    if work.request.output is not None:
+        place = deliver(work.stage, work.request.output)
+    else:
+        place = publish(work.stage, work.opened.project.root)
+    if isinstance(place, Problem):
+        work.problems.append(place)
+        return None
+    return place

@@ -1,0 +1,84 @@
+"""The doctor: what this machine lacks to build, and the command that installs it."""
+
+from __future__ import annotations
+
+import ctypes
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+APT = "apt-get install -y --no-install-recommends"
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A thing that building needs: what it is for, its Debian package, and how to find it."""
+
+    name: str
+    purpose: str
+    package: str
+    found: Callable[[], bool]
+
+
+def _library(*names: str) -> Callable[[], bool]:
+    def found() -> bool:
+        for name in names:
+            try:
+                ctypes.CDLL(name)
+            except OSError:
+                continue
+            return True
+        return False
+
+    return found
+
+
+def _program(name: str) -> Callable[[], bool]:
+    return lambda: shutil.which(name) is not None
+
+
+def _font(family: str) -> Callable[[], bool]:
+    def found() -> bool:
+        listed = shutil.which("fc-list")
+        if listed is None:
+            return any(Path("/usr/share/fonts").rglob("LiberationSerif-Regular.*"))
+        done = subprocess.run([listed, f":family={family}"], capture_output=True, check=False)
+        return bool(done.stdout.strip())
+
+    return found
+
+
+NEEDS: tuple[Need, ...] = (
+    Need(
+        "Pango",
+        "pdf",
+        "libpango-1.0-0",
+        _library("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"),
+    ),
+    Need(
+        "PangoFT2",
+        "pdf",
+        "libpangoft2-1.0-0",
+        _library("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0.dll"),
+    ),
+    Need(
+        "HarfBuzz subset",
+        "pdf",
+        "libharfbuzz-subset0",
+        _library("libharfbuzz-subset.so.0", "libharfbuzz-subset.dylib", "libharfbuzz-subset-0.dll"),
+    ),
+    Need("Liberation Serif", "font", "fonts-liberation2", _font("Liberation Serif")),
+    Need("pdftotext", "readback", "poppler-utils", _program("pdftotext")),
+)
+
+
+def missing() -> tuple[Need, ...]:
+    """List what this machine lacks."""
+    return tuple(need for need in NEEDS if not need.found())
+
+
+def remedy(needs: Sequence[Need]) -> str:
+    """Give the command that installs what is missing, on Debian and Ubuntu."""
+    return f"{APT} {' '.join(need.package for need in needs)}" if needs else ""

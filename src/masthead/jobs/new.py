@@ -1,0 +1,176 @@
+"""Beginning: the text of a new record, document, session or project, valid and commented."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from masthead.model.activity import Kind
+from masthead.model.problem import Problem, Where, error
+from masthead.model.symbol import Symbol
+from masthead.model.when import When
+from masthead.notation import read_fields
+from masthead.project import Project, Source, starter
+from masthead.records import Records, all_fields
+from masthead.records.activities import ID, read_activity
+from masthead.records.fields import Context
+
+MODELINE = "# yaml-language-server: $schema=../.schema/activity.json"
+PLAIN = re.compile(r"[A-Za-z0-9][\w ./-]*", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What a user said of an activity; empty where nothing was said."""
+
+    id: str
+    kind: str
+    role: str = ""
+    when: str = ""
+    city: str = ""
+    state: str = ""
+    organizers: tuple[str, ...] = ()
+    partners: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    others: tuple[tuple[str, str], ...] = ()
+
+
+def scalar(text: str) -> str:
+    """Write a value so that YAML reads it back unchanged: bare if it can be, else in quotes."""
+    bare = PLAIN.fullmatch(text) and not text.endswith(" ")
+    return text if bare else json.dumps(text, ensure_ascii=False)
+
+
+def activity_text(answers: Answers, kind: Kind) -> str:
+    """Write a record as YAML, with a comment where a newcomer would ask."""
+    lines = [MODELINE]
+    if kind.summary:
+        lines.append(f"# {kind.summary}")
+    lines.append(f"kind: {scalar(answers.kind)}")
+    if answers.role and answers.role != kind.roles[0]:
+        lines.append(f"role: {scalar(answers.role)}")
+    if answers.when:
+        lines.append(f"when: {scalar(answers.when)}")
+    place = {"city": answers.city, "state": answers.state}
+    inside = ", ".join(f"{key}: {scalar(value)}" for key, value in place.items() if value)
+    if inside:
+        lines.append(f"where: {{{inside}}}")
+    lines.append(f"organizers: [{_listed(answers.organizers)}]")
+    if answers.partners:
+        with_ = [part.partition("=") for part in answers.partners]
+        said = ", ".join(f"{{org: {scalar(o)}, as: {scalar(a)}}}" for o, _, a in with_)
+        lines.append(f"with: [{said}]")
+    if answers.groups:
+        lines.append(f"participants: {{groups: [{_listed(answers.groups)}]}}")
+    fields = all_fields(kind)
+    for name, value in answers.others:
+        many = name in fields and fields[name].many
+        items = [part.strip() for part in value.split(",")]
+        lines.append(f"{name}: [{_listed(items)}]" if many else f"{name}: {scalar(value)}")
+    return "\n".join(lines) + "\n"
+
+
+def _listed(items: Sequence[str]) -> str:
+    return ", ".join(scalar(item) for item in items)
+
+
+def activity_path(answers: Answers) -> str:
+    """Name the file of a new record: the folder is the year in which it began."""
+    when = When.parse(answers.when)
+    year = str(when.first.year) if isinstance(when, When) else "undated"
+    return f"activities/{year}/{answers.id}.yaml"
+
+
+def problems_of(
+    path: str, text: str, records: Records, parts: tuple[str, ...]
+) -> tuple[Problem, ...]:
+    """Read a record back before it is written, and give what is wrong with it."""
+    problems: list[Problem] = []
+    id_ = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    if not ID.fullmatch(id_):
+        problems.append(error(Where(path), "A020", id=id_))
+    if id_ in records.activities or id_ in records.registry.entries:
+        first = records.activities.get(id_) or records.registry.entries[id_]
+        problems.append(error(Where(path), "A021", id=id_, first=first.where))
+    fields = read_fields(Source(path, text.encode()), problems.append)
+    if fields is not None:
+        known = frozenset(records.activities) | {id_}
+        read_activity(fields, Context(id_, records.registry, known, problems.append, parts))
+    return tuple(problems)
+
+
+def session_text(body: str, ordinal: str, when: str, city: str, agenda: str) -> str:
+    """Write a session.yaml."""
+    lines = [
+        "# The meeting at which documents of this folder are considered.",
+        f"body: {scalar(body)}",
+        f"ordinal: {scalar(ordinal)}",
+        f"when: {scalar(when)}",
+        f"where: {{city: {scalar(city)}}}",
+    ]
+    if agenda:
+        lines += [
+            "agenda:",
+            f"  symbol: {scalar(agenda)}",
+            "  # adopted, once the session has adopted it",
+            "  status: provisional",
+            "  # - {number: 1, title: ..., items: [{letter: a, title: ...}]}",
+            "  items: []",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def document_text(
+    symbol: Symbol, title: str, day: str, period: str, languages: Sequence[str], records: Records
+) -> str:
+    """Write a document: its masthead, and a slot for each record of its period."""
+    head = {
+        "symbol": str(symbol),
+        "kind": "report-of-the-secretariat",
+        "status": "draft",
+        "date": day,
+        "original": records.profile.original,
+    }
+    lines = ["---", *(f"{key}: {scalar(value)}" for key, value in head.items())]
+    lines.append(f"languages: [{_listed(languages)}]")
+    if period:
+        lines.append(f"period: {scalar(period)}")
+    lines += [
+        "# records of the period that are not told of, each with a reason",
+        "held: {}",
+        "excluded: {}",
+        "---",
+        f"# {title}",
+        "",
+    ]
+    for activity in _due(period, records):
+        lines += [f"{{#{activity}}}", f"```{{activities}} {activity}", "```", ""]
+    return "\n".join(lines)
+
+
+def _due(period: str, records: Records) -> list[str]:
+    span = When.parse(period) if period else None
+    if not isinstance(span, When):
+        return []
+    due = [a for a in records.activities.values() if a.when.overlaps(span) and not a.internal]
+    return [activity.id for activity in sorted(due, key=lambda a: (a.when, a.id))]
+
+
+def lay_out(folder: Path) -> list[str] | Problem:
+    """Lay out a new project: kinds, registry, languages, templates, an activity, a document."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        return error(Where(str(folder)), "E011", folder=folder)
+    source = starter().root
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(source, folder, dirs_exist_ok=True)
+    made = Project(folder)
+    return [name for top in ("activities", "content") for name in made.names(top, "")]
+
+
+def answered(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """Keep the answers that say something."""
+    return tuple((name, value) for name, value in given.items() if value)

@@ -1,0 +1,80 @@
+"""Opening a project: its records, its languages, and its documents compiled, with all problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from masthead.compile import Compiled, Tongue, compile_document
+from masthead.language import (
+    Typography,
+    Unit,
+    check_names,
+    load_phrases,
+    load_words,
+    partner_parts,
+    read_units,
+)
+from masthead.model.document import Document
+from masthead.model.problem import Problem, by_place
+from masthead.notation import Report
+from masthead.project import Project
+from masthead.records import STATES, Records, load_records
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A project as read: its records, its languages by code, and the problems of its files."""
+
+    project: Project
+    records: Records
+    tongues: Mapping[str, Tongue]
+    problems: tuple[Problem, ...]
+
+
+def open_project(project: Project) -> Opened:
+    """Read all of a project's files; nothing is compiled yet."""
+    problems: list[Problem] = []
+    loaded = {}
+    for code in project.languages():
+        words, found = load_words(project, code)
+        loaded[code] = words
+        problems += found
+    first = next(iter(loaded.values()), None)
+    records, found = load_records(project, partner_parts(first) if first else ())
+    problems += found
+    wanted = _wanted(records)
+    tongues: dict[str, Tongue] = {}
+    for code, words in loaded.items():
+        check_names(words, wanted, problems.append)
+        tongues[code] = Tongue(
+            words,
+            load_phrases(project, code, problems.append),
+            read_all_units(project, code, problems.append),
+            Typography.of(words, records.profile.typography),
+            code == records.profile.original,
+        )
+    return Opened(project, records, tongues, by_place(problems))
+
+
+def _wanted(records: Records) -> dict[str, tuple[str, ...]]:
+    wanted: dict[str, tuple[str, ...]] = {"states": tuple(STATES)}
+    for entry in records.registry.entries.values():
+        wanted[entry.section] = (*wanted.get(entry.section, ()), entry.id)
+    return wanted
+
+
+def read_all_units(project: Project, code: str, report: Report) -> dict[str, Unit]:
+    """Read every PO file of a language into one table by key."""
+    units: dict[str, Unit] = {}
+    sources, problems = project.read_all(f"translations/{code}", ".po")
+    for problem in problems:
+        report(problem)
+    for source in sources:
+        units.update(read_units(source, report).units)
+    return units
+
+
+def compile_all(opened: Opened, documents: Iterable[Document]) -> tuple[Compiled, ...]:
+    """Compile the given documents of an opened project."""
+    return tuple(compile_document(d, opened.records, opened.tongues) for d in documents)

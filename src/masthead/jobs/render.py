@@ -1,0 +1,156 @@
+"""Rendering: editions become files, one job a rendition, on as many cores as there are.
+
+A job is a pure function of its editions and the templates, so any executor can run it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from masthead.jobs.concordance import parting
+from masthead.model.edition import Edition
+from masthead.outputs import FORMATS
+from masthead.outputs.names import DATA, PAGE, folder_name, pdf_name
+from masthead.outputs.readback import numbers_in_edition, numbers_in_html, numbers_in_pdf
+from masthead.outputs.skin import SiteLanguage
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One rendition to make: a PDF or the data of an edition, or the site of a language.
+
+    `beside` are the formats that a page links to; `site` are the words of a language's pages.
+    """
+
+    format: str
+    editions: tuple[Edition, ...]
+    templates: Path
+    folder: Path
+    beside: tuple[str, ...] = ()
+    site: SiteLanguage | None = None
+
+    @property
+    def name(self) -> str:
+        """Name what the job makes, for progress and problems."""
+        first = self.editions[0]
+        return f"{first.language}/{self.format}"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A finished job: why it failed, or where what it printed parts from what was compiled."""
+
+    job: Job
+    reason: str = ""
+    parted: str = ""
+
+
+def of_editions(
+    editions: Sequence[Edition], formats: Sequence[str], templates: Path, folder: Path
+) -> list[Job]:
+    """List the jobs of the formats that are made from one edition each."""
+    singles = [name for name in formats if FORMATS[name].makes_from == "edition"]
+    return [Job(name, (edition,), templates, folder) for name in singles for edition in editions]
+
+
+def of_languages(
+    editions: Sequence[Edition],
+    formats: Sequence[str],
+    templates: Path,
+    folder: Path,
+    languages: Mapping[str, SiteLanguage],
+) -> list[Job]:
+    """List the jobs of the formats that are made from all editions of a language."""
+    beside = tuple(name for name in formats if FORMATS[name].makes_from == "edition")
+    jobs: list[Job] = []
+    for name in formats:
+        if FORMATS[name].makes_from == "language":
+            for code in sorted({edition.language for edition in editions}):
+                mine = tuple(e for e in editions if e.language == code)
+                jobs.append(Job(name, mine, templates, folder, beside, languages[code]))
+    return jobs
+
+
+def run_job(job: Job) -> Outcome:
+    """Make one rendition; a failure is told, not raised, so that the others go on."""
+    try:
+        return Outcome(job, parted=_MAKERS[job.format](job))
+    except Exception as fault:
+        # An engine may fail in any way; the user gets a sentence, the other jobs go on.
+        return Outcome(job, reason=f"{type(fault).__name__}: {fault}"[:300])
+
+
+def _make_pdf(job: Job) -> str:
+    (edition,) = job.editions
+    data = import_module(FORMATS["pdf"].module).write(edition, job.templates)
+    path = _put(job, edition, pdf_name(edition), data)
+    return parting(numbers_in_edition(edition), numbers_in_pdf(path))
+
+
+def _make_json(job: Job) -> str:
+    (edition,) = job.editions
+    data = import_module(FORMATS["json"].module).write(edition)
+    _put(job, edition, DATA, data)
+    return ""
+
+
+def _make_site(job: Job) -> str:
+    folder = job.folder / job.editions[0].language
+    write = import_module(FORMATS["site"].module).write
+    write(job.editions, job.site, job.templates, folder, beside=job.beside)
+    for edition in job.editions:
+        page = folder / folder_name(edition.symbol) / PAGE
+        parted = parting(numbers_in_edition(edition), numbers_in_html(page.read_bytes()))
+        if parted:
+            return f"{edition.symbol}: {parted}"
+    return ""
+
+
+def _put(job: Job, edition: Edition, name: str, data: bytes) -> Path:
+    folder = job.folder / edition.language / folder_name(edition.symbol)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+# Each makes its files, reads them back, and says where their numbers part from the edition's.
+_MAKERS: dict[str, Callable[[Job], str]] = {
+    "pdf": _make_pdf,
+    "json": _make_json,
+    "site": _make_site,
+}
+
+
+def prepare(formats: Iterable[str], templates: Path) -> None:
+    """Load the engines once, before workers are forked that would each load them again."""
+    for name in formats:
+        module = import_module(FORMATS[name].module)
+        if hasattr(module, "prepare"):
+            module.prepare(templates)
+
+
+def run(jobs: Sequence[Job], executor: Executor, done: Callable[[Outcome], None]) -> list[Outcome]:
+    """Run jobs on any executor; `done` is told of each as it ends."""
+    outcomes: list[Outcome] = []
+    for future in as_completed([executor.submit(run_job, job) for job in jobs]):
+        outcomes.append(future.result())
+        done(outcomes[-1])
+    return outcomes
+
+
+def local_executor(workers: int) -> Executor:
+    """Fork workers that have the engines loaded; spawn them where there is no fork."""
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
+    return ProcessPoolExecutor(max_workers=workers, mp_context=context)
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

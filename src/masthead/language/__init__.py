@@ -1,0 +1,32 @@
+"""The words of one language: names, dates, figures, phrases, fixed strings, messages and units."""
+
+from __future__ import annotations
+
+from masthead.language.messages import Messages, load_messages
+from masthead.language.phrases import Phrases, load_phrases
+from masthead.language.say import FORMS, Said, Speech, grammar, say
+from masthead.language.typography import Typography, typeset
+from masthead.language.units import Unit, UnitFile, read_units, write_units
+from masthead.language.words import Words, check_names, load_words, partner_parts
+
+__all__ = [
+    "FORMS",
+    "Messages",
+    "Phrases",
+    "Said",
+    "Speech",
+    "Typography",
+    "Unit",
+    "UnitFile",
+    "Words",
+    "check_names",
+    "grammar",
+    "load_messages",
+    "load_phrases",
+    "load_words",
+    "partner_parts",
+    "read_units",
+    "say",
+    "typeset",
+    "write_units",
+]

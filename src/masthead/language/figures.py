@@ -1,0 +1,63 @@
+"""Saying numbers: counts with their nouns, ordinals, numbers in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from babel import Locale
+from babel.numbers import format_decimal
+
+from masthead.language.words import Words, fill
+from masthead.model.activity import Figure
+
+
+@cache
+def _locale(code: str) -> Locale:
+    return Locale.parse(code)
+
+
+def number_class(value: int, words: Words) -> str:
+    """Name the plural class of a number in this language ("one", "other", ...)."""
+    return _locale(words.text("locale")).plural_form(value)
+
+
+@cache
+def _formatted(pattern: str, code: str, value: int) -> str:
+    from icu4py.messageformat import MessageFormat  # noqa: PLC0415 - 16 MB, and few need it
+
+    return " ".join(str(MessageFormat(pattern, code).format({"n": value})).split())
+
+
+def ordinal(value: int, gender: str, words: Words) -> str:
+    """Say which one of a series, in words: "seventh", "septième"."""
+    pattern = words.text("numbers", "ordinal", gender)
+    return _formatted(pattern, words.text("locale"), value)
+
+
+def number(value: int, words: Words, *, gender: str = "masculine", below: int | None = None) -> str:
+    """Write a number in words below the language's limit, in figures from it on."""
+    limit = int(words.text("numbers", "words-below")) if below is None else below
+    if value < limit:
+        pattern = words.text("numbers", "cardinal", gender)
+        return _formatted(pattern, words.text("locale"), value)
+    return format_decimal(value, locale=_locale(words.text("locale")))
+
+
+def say_figure(figure: Figure, form: str, words: Words) -> str:
+    """Say a figure with its noun: "138 parties", "more than 80 States", "ten-day"."""
+    unit = words.units.get(figure.unit)
+    nouns = unit if isinstance(unit, Mapping) else {}
+    gender = "feminine" if nouns.get("gender") == "f" else "masculine"
+    if form == "number":
+        return number(figure.value, words, gender=gender)
+    noun = str(nouns.get(number_class(figure.value, words), nouns.get("other", "")))
+    below = None
+    pattern = form
+    if form == "adjective":
+        below = int(words.text("numbers", "adjective-words-below"))
+        noun = str(nouns.get("adjective", noun))
+    elif form == "count" and figure.at_least:
+        pattern = "more-than"
+    said = number(figure.value, words, gender=gender, below=below)
+    return fill(words.text("numbers", pattern), number=said, noun=noun)

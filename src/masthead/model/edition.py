@@ -1,0 +1,166 @@
+"""An edition: a document in one language, numbered, its facts said, its references resolved.
+
+This is the waist of the program. Everything before it makes editions; everything after it only
+prints them. `to_json` and `from_json` carry one over a file or a wire and back, unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words as they are printed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words set in italics."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact as this language says it: `fact` names the record field, `value` is canonical."""
+
+    fact: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to a numbered paragraph of this document: `text` is "para. 12"."""
+
+    id: str
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to the outside; `href` is always https."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """The mark of an item in a run-in list: `index` counts from 1, `text` is "(a)" or "a)"."""
+
+    index: int
+    text: str
+
+
+Inline = Text | Emphasis | Fact | Reference | Link | Item
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: `level` 1 to 3 and its printed `mark` ("II.", "B.", "3.")."""
+
+    id: str
+    level: int
+    mark: str
+    inlines: tuple[Inline, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A numbered paragraph and its printed `mark` ("42."); `records` are the activities told."""
+
+    id: str
+    number: int
+    mark: str
+    inlines: tuple[Inline, ...]
+    records: tuple[str, ...]
+    where: str
+
+
+Block = Heading | Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """The lines of the first page, said in the edition's language (un-style.md 1.1).
+
+    Optional lines are empty strings. `notes` are the asterisk notes in order of appearance, each
+    a pair of mark and text; `item` carries its mark already ("... provisional agenda*").
+    """
+
+    organization: str
+    organ: str
+    distribution: str
+    date: str
+    languages: tuple[str, ...]
+    session: str
+    venue: str
+    item: str
+    item_title: str
+    author: str
+    notes: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatusMark:
+    """What an edition that is not official says on every page, and the link it gives."""
+
+    status: str
+    text: str
+    detail: str
+    link: str
+    link_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sibling:
+    """An edition of this document, for the switch of languages."""
+
+    language: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A document in one language, ready to print; nothing in it is left to count or translate.
+
+    `words` holds the fixed strings that a page needs ("contents", "search", ...), `subject` what
+    the document is about for the metadata, `date` the masthead's date in ISO 8601, `siblings`
+    every edition of the document, this one among them.
+    """
+
+    symbol: str
+    language: str
+    direction: str
+    letter: str
+    title: str
+    subject: str
+    date: str
+    original: str
+    status: StatusMark | None
+    masthead: Masthead
+    blocks: tuple[Block, ...]
+    siblings: tuple[Sibling, ...]
+    words: dict[str, str]
+
+    def paragraphs(self) -> Iterator[Paragraph]:
+        """Go through the numbered paragraphs in order."""
+        return (block for block in self.blocks if isinstance(block, Paragraph))
+
+    def headings(self) -> Iterator[Heading]:
+        """Go through the headings in order."""
+        return (block for block in self.blocks if isinstance(block, Heading))
+
+
+def plain(inlines: tuple[Inline, ...]) -> str:
+    """Give the words of a passage without their markup."""
+    return "".join(
+        plain(part.children) if isinstance(part, Emphasis | Link) else part.text for part in inlines
+    )

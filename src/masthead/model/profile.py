@@ -1,0 +1,14 @@
+"""The office's profile: whose reports these are, and how they are typeset."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """content/site.yaml. `office` is the body that reports, `original` the records' language."""
+
+    office: str = ""
+    original: str = "en"
+    typography: str = "current"

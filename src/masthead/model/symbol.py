@@ -1,0 +1,132 @@
+"""The symbol of a United Nations document: CTOC/COP/2014/4, S/RES/1325 (2000).
+
+The grammar is closed: what is not known is refused at the spot, so that a symbol is always a safe
+name for a file, a folder and an address.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import total_ordering
+from urllib.parse import quote
+
+from masthead.model.elements import modifies, read_pieces
+from masthead.model.natural import ROMAN, Order, natural
+from masthead.model.problem import Fault
+from masthead.model.series import FICTIONAL
+
+_LOOSE = re.compile(rf" (?=\()|(?<=[a-z.]) (?=(?:[0-9]+|{ROMAN})\))")
+_UNSAFE = re.compile(r"[^A-Za-z0-9./-]")
+_ESCAPED = re.compile(r"(?:~[0-9a-f]{2})+")
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A symbol as `parse` reads it; do not build one by hand.
+
+    A reissued document (an asterisk) keeps its symbol: it equals the first issue. A symbol whose
+    last element is empty names a series: TD/CODE TOT/. A modifier's own part stays with it
+    (`Rev.9 (Vol. I)`); `tail` is what stands in parentheses before any modifier.
+    """
+
+    elements: tuple[str, ...]
+    tail: str = ""
+    reissued: bool = field(default=False, compare=False)
+
+    @classmethod
+    def parse(cls, text: str) -> Symbol | Fault:
+        """Read a symbol as it is printed, or as the library writes it: A/62/17(PartI)."""
+        pieces = read_pieces(text.removesuffix("*"))
+        if isinstance(pieces, Fault):
+            return pieces
+        base = [piece for piece in pieces if not piece.modifies]
+        modifiers = (str(piece) for piece in pieces if piece.modifies)
+        elements = (*(piece.name for piece in base), *modifiers)
+        return cls(elements, base[-1].tail, text.endswith("*"))
+
+    @classmethod
+    def from_file_stem(cls, stem: str) -> Symbol | Fault:
+        """Read a symbol back from the name of its file (without language and suffix)."""
+        text = _ESCAPED.sub(_unescape, stem.replace("_", "/"))
+        symbol = cls.parse(text)
+        if isinstance(symbol, Fault) or symbol.file_stem != stem:
+            return Fault("S015", 0, {"stem": stem[:100]})
+        return symbol
+
+    @property
+    def _parted(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        first = next((i for i, e in enumerate(self.elements) if modifies(e)), len(self.elements))
+        return self.elements[:first], self.elements[first:]
+
+    @property
+    def base(self) -> Symbol:
+        """The document itself, without its addenda, corrigenda and revisions."""
+        return replace(self, elements=self._parted[0], reissued=False)
+
+    @property
+    def modifiers(self) -> tuple[str, ...]:
+        """What makes it an addendum, a corrigendum, a revision: ("Rev.1", "Add.2")."""
+        return self._parted[1]
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it names a series (TD/CODE TOT/), not one document."""
+        return self.elements[-1] == ""
+
+    @property
+    def is_fictional(self) -> bool:
+        """Whether nobody ever issued it: the UN's site has nothing under it."""
+        return self.elements[0] == FICTIONAL
+
+    @property
+    def display(self) -> str:
+        """The symbol as it is cited, without the asterisk of a reissue."""
+        base, modifiers = self._parted
+        tail = f" ({self.tail})" if self.tail else ""
+        return "/".join(("/".join(base) + tail, *modifiers))
+
+    @property
+    def key(self) -> str:
+        """The symbol as the library writes it, without the spaces it drops: A/62/17(PartI)."""
+        return _LOOSE.sub("", self.display)
+
+    @property
+    def path(self) -> str:
+        """The symbol as a path of a URL; what is unsafe there becomes ~hh."""
+        return _UNSAFE.sub(_escape, self.key)
+
+    @property
+    def file_stem(self) -> str:
+        """The symbol as a name of a file: CTOC_COP_2014_4."""
+        return self.path.replace("/", "_")
+
+    def file_name(self, letter: str, suffix: str) -> str:
+        """Name a rendition as the UN does: `file_name("E", ".pdf")` is CTOC_COP_2014_4_E.pdf."""
+        return f"{self.file_stem}_{letter}{suffix}"
+
+    def link(self, language: str) -> str:
+        """Give its address in the UN's document system, in a language (`en`, `fr`, ...)."""
+        return f"https://docs.un.org/{language}/{quote(self.display)}"
+
+    @property
+    def order(self) -> tuple[tuple[Order, ...], Order, tuple[Order, ...], str]:
+        """The key it sorts by: 2 before 10, a document before its addenda."""
+        base, modifiers = self._parted
+        tail = natural(f"({self.tail})") if self.tail else ()
+        return tuple(map(natural, base)), tail, tuple(map(natural, modifiers)), self.key
+
+    def __lt__(self, other: object) -> bool:
+        return self.order < other.order if isinstance(other, Symbol) else NotImplemented
+
+    def __str__(self) -> str:
+        return f"{self.display}*" if self.reissued else self.display
+
+
+def _escape(unsafe: re.Match[str]) -> str:
+    return "".join(f"~{byte:02x}" for byte in unsafe[0].encode())
+
+
+def _unescape(escaped: re.Match[str]) -> str:
+    return bytes.fromhex(escaped[0].replace("~", "")).decode(errors="replace")

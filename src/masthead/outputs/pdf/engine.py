@@ -1,0 +1,85 @@
+"""WeasyPrint, started quickly, kept inside the templates, and made to say which way it reads."""
+
+from __future__ import annotations
+
+import ctypes.util
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+@contextmanager
+def _without_library_search() -> Iterator[None]:
+    """Keep the import from starting a compiler.
+
+    WeasyPrint tries names of other systems first ("libpango-1.0-0"), and for each one
+    `ctypes.util.find_library` starts gcc, ld and ldconfig: 54 processes, a third of the import.
+    Linux finds the libraries by the names that follow ("libpango-1.0.so.0").
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+with _without_library_search():
+    import weasyprint
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+VARIANT = "pdf/ua-1"
+SHEETS = ("print.css",)
+WARM_UP = '<html lang="en"><title>-</title><h1>-</h1><p>-</p></html>'
+
+
+class OutsideTemplates(FatalURLFetchingError):  # type: ignore[misc]
+    """Somebody asked for a file or an address that no page of ours needs."""
+
+
+class Fetcher(URLFetcher):  # type: ignore[misc]
+    """Opens files below one folder, and nothing else: no network, no other file, no data."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(allowed_protocols={"file"}, allow_redirects=False)
+        self._folder = folder.resolve()
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """Open `url`, or stop the rendering."""
+        parts = urlsplit(url)
+        path = Path(unquote(parts.path)).resolve()
+        local = parts.scheme == "file" and parts.netloc in ("", "localhost")
+        if not (local and path.is_relative_to(self._folder)):
+            raise OutsideTemplates(url)
+        return super().fetch(url, headers)
+
+
+def print_pdf(page: str, templates: Path, *, rtl: bool = False) -> bytes:
+    """Lay a page out and give the PDF's bytes."""
+    document = weasyprint.HTML(string=page, url_fetcher=Fetcher(templates))
+
+    def finish(_: object, pdf: Any) -> None:
+        if rtl:
+            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
+    pdf: bytes = document.write_pdf(
+        stylesheets=_sheets(templates), pdf_variant=VARIANT, pdf_identifier=True, finisher=finish
+    )
+    return pdf
+
+
+def warm_up(templates: Path) -> None:
+    """Print one word: parses the sheets and the C types that every later page needs."""
+    print_pdf(WARM_UP, templates)
+
+
+@cache
+def _sheets(templates: Path) -> list[Any]:
+    fetcher = Fetcher(templates)
+    folder = templates / "print"
+    return [weasyprint.CSS(filename=folder / sheet, url_fetcher=fetcher) for sheet in SHEETS]

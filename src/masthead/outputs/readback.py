@@ -1,0 +1,232 @@
+"""The numbers that a reader sees in a published page or PDF, read from its bytes alone.
+
+Nothing here knows how a page is made: a number is what stands printed before a paragraph, and it
+is compared with the edition before anything is published.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html.parser import HTMLParser
+from itertools import groupby
+from pathlib import Path
+
+from masthead.model.edition import Edition, Heading, plain
+
+# Enough letters to tell two paragraphs apart, few enough to stand on their first two lines.
+LETTERS = 32
+NEAR = 1.5  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A heading or a paragraph: its printed mark and its first letters, without their spaces."""
+
+    kind: str
+    mark: str
+    opening: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A stretch that is not as in the edition: what should stand there, and what stands there."""
+
+    expected: tuple[Seen, ...]
+    found: tuple[Seen, ...]
+
+
+NumberMap = tuple[Seen, ...]
+
+
+def numbers_in_edition(edition: Edition) -> NumberMap:
+    """List what the pages of an edition must show."""
+    return tuple(
+        _seen("heading" if isinstance(b, Heading) else "paragraph", b.mark, plain(b.inlines))
+        for b in edition.blocks
+    )
+
+
+def differences(expected: NumberMap, found: NumberMap) -> tuple[Difference, ...]:
+    """Compare two lists; equal lists have no differences."""
+    matcher = SequenceMatcher(None, expected, found, autojunk=False)
+    return tuple(
+        Difference(expected[a:b], found[c:d])
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    )
+
+
+def numbers_in_html(page: bytes) -> NumberMap:
+    """Read the numbers of a page; one whose anchor says another number gets no mark."""
+    reader = _PageReader()
+    reader.feed(page.decode("utf-8"))
+    reader.close()
+    return tuple(reader.seen)
+
+
+def numbers_in_pdf(path: Path) -> NumberMap:
+    """Read the numbers of a PDF by where its words stand.
+
+    Most lines begin at the edge of the text. A paragraph's number stands at that edge with a tab
+    after it and space above; a heading's mark stands outside it, so "1." is the one or the other.
+    """
+    pages = [_lines(words) for _, words in groupby(_words(path), key=lambda word: word.page)]
+    lines = [line for page in pages for line in page]
+    edge = _most_common([line.words[0].left for line in lines])
+    numbered = [line for line in lines if _may_be_number(line, edge)]
+    tab = _most_common([line.words[1].left for line in numbered])
+    return tuple(_read_lines(lines, edge, tab))
+
+
+def _seen(kind: str, mark: str, text: str) -> Seen:
+    return Seen(kind, _squeeze(mark), _squeeze(text)[:LETTERS])
+
+
+def _squeeze(text: str) -> str:
+    """Drop what a line break may change: spaces of every width, soft hyphens, ligatures."""
+    text = unicodedata.normalize("NFKC", text).replace("\N{SOFT HYPHEN}", "")
+    return "".join(text.split())
+
+
+class _PageReader(HTMLParser):
+    """Collects headings of the body with their marks, and numbered paragraphs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[Seen] = []
+        self.block = ""
+        self.anchor = ""
+        self.mark = ""
+        self.text = ""
+        self.in_mark = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        named = {name: value or "" for name, value in attrs}
+        names = named.get("class", "").split()
+        if "para" in names or tag in ("h2", "h3", "h4"):
+            self.block, self.anchor, self.mark, self.text = tag, named.get("id", ""), "", ""
+        elif self.block and ("no" in names or "mark" in names):
+            self.in_mark = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.in_mark:
+            self.in_mark = ""
+        elif tag == self.block:
+            self._end_block()
+
+    def handle_data(self, data: str) -> None:
+        if self.in_mark:
+            self.mark += data
+        elif self.block:
+            self.text += data
+
+    def _end_block(self) -> None:
+        if self.block != "p":
+            self.seen.append(_seen("heading", self.mark, self.text))
+        else:
+            honest = _digits(self.mark) == self.anchor.removeprefix("para-")
+            self.seen.append(_seen("paragraph", self.mark if honest else "", self.text))
+        self.block = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    page: int
+    left: float
+    right: float
+    bottom: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The words of a line from left to right, and the space above its foot."""
+
+    words: tuple[_Word, ...]
+    rise: float
+
+    def __str__(self) -> str:
+        return "".join(word.text for word in self.words)
+
+
+def _words(path: Path) -> Iterator[_Word]:
+    command = ["pdftotext", "-tsv", "-enc", "UTF-8", str(path), "-"]
+    table = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    for row in table.splitlines()[1:]:
+        level, page, *_, left, top, width, height, _, text = row.split("\t", 11)
+        if level == "5":
+            x, y = float(left), float(top)
+            yield _Word(int(page), x, x + float(width), y + float(height), text)
+
+
+def _lines(words: Iterator[_Word]) -> list[_Line]:
+    """Put the words of one page into lines, whatever order the file has them in."""
+    ordered = sorted(words, key=lambda word: word.bottom)
+    rows: list[list[_Word]] = []
+    for word in ordered:
+        if rows and word.bottom - rows[-1][0].bottom < 3:
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    feet = [float("-inf"), *(row[0].bottom for row in rows)]
+    return [
+        _Line(tuple(sorted(row, key=lambda word: word.left)), row[0].bottom - foot)
+        for row, foot in zip(rows, feet, strict=False)
+    ]
+
+
+def _read_lines(lines: Sequence[_Line], edge: float, tab: float) -> Iterator[Seen]:
+    """Go down the lines: each that begins a block ends the one before."""
+    kind = mark = text = ""
+    for line in lines:
+        found = _heading_mark(line, edge) or _paragraph_mark(line, edge, tab)
+        if found:
+            if kind:
+                yield _seen(kind, mark, text)
+            (kind, mark), text = found, "".join(word.text for word in line.words[1:])
+        else:
+            text += str(line)
+    if kind:
+        yield _seen(kind, mark, text)
+
+
+def _heading_mark(line: _Line, edge: float) -> tuple[str, str] | None:
+    first, *rest = line.words
+    outside = first.right < edge - NEAR and edge - first.right < 25
+    if rest and outside and abs(rest[0].left - edge) < NEAR and not first.text[-1].isalnum():
+        return "heading", first.text
+    return None
+
+
+def _paragraph_mark(line: _Line, edge: float, tab: float) -> tuple[str, str] | None:
+    if _may_be_number(line, edge) and abs(line.words[1].left - tab) < NEAR:
+        return "paragraph", line.words[0].text
+    return None
+
+
+def _may_be_number(line: _Line, edge: float) -> bool:
+    """Tell a number from a line of text that happens to begin with one ("2013. The ...")."""
+    first = line.words[0]
+    height_of_text = 12.5
+    return (
+        len(line.words) > 1
+        and abs(first.left - edge) < NEAR
+        and bool(_digits(first.text))
+        and len(first.text) < 6
+        and line.rise > height_of_text
+    )
+
+
+def _digits(text: str) -> str:
+    return "".join(re.findall(r"\d", text))
+
+
+def _most_common(places: Sequence[float]) -> float:
+    counted = Counter(round(place, 1) for place in places)
+    return counted.most_common(1)[0][0] if counted else 0.0

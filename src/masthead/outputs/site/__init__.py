@@ -1,0 +1,32 @@
+"""The site of one language: a page for each edition, a list of them, and a search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from masthead.model.edition import Edition
+from masthead.outputs.skin import SiteLanguage
+
+__all__ = ["prepare", "write"]
+
+
+def write(
+    editions: Sequence[Edition],
+    language: SiteLanguage,
+    templates: Path,
+    folder: Path,
+    *,
+    beside: Sequence[str] = ("pdf", "json"),
+) -> None:
+    """Build the pages of one language in `folder`; `beside` names what else is published there."""
+    from masthead.outputs.site import press  # Sphinx: only when a site is wanted
+
+    press.build(press.Issue(tuple(editions), language, templates.resolve(), tuple(beside)), folder)
+
+
+def prepare(templates: Path) -> None:
+    """Load the engine, before workers are forked that would each do it again."""
+    from masthead.outputs.site import press
+
+    press.load(templates)

@@ -1,0 +1,94 @@
+"""The pages around a body: skeletons of `templates/` filled with the lines of an edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import jinja2
+from jinja2.filters import Markup
+
+from masthead.model.edition import Edition, plain
+from masthead.outputs import names
+
+SKELETONS = ("site/index.html", "site/page.html", "site/search.html")
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLanguage:
+    """A language of the site: its code, its own name, its direction, and the words of a page."""
+
+    language: str
+    name: str
+    direction: str
+    words: Mapping[str, str]
+
+
+def print_page(edition: Edition, body: str, templates: Path) -> str:
+    """Wrap a body in the page that is printed: the first page's lines, then the body."""
+    return fill_skeleton(templates, "print/page.html", page_values(edition, body))
+
+
+def front_page(languages: Sequence[SiteLanguage], templates: Path) -> str:
+    """Print the page above the languages, where a reader chooses one."""
+    return fill_skeleton(templates, "site/front.html", {"languages": languages})
+
+
+def page_values(edition: Edition, body: str) -> dict[str, object]:
+    """Name what a skeleton may print of an edition."""
+    return {
+        "edition": edition,
+        "masthead": edition.masthead,
+        "status": edition.status,
+        "siblings": edition.siblings,
+        "headings": [(h.level, h.id, h.mark, plain(h.inlines)) for h in edition.headings()],
+        "body": Markup(body),  # noqa: S704: the translator has escaped it
+        "pdf": names.pdf_name(edition),
+        "data": names.DATA,
+        "page": f"{names.folder_name(edition.symbol)}/{names.PAGE}",
+    }
+
+
+def site_values(
+    editions: Sequence[Edition], language: SiteLanguage, beside: Iterable[str]
+) -> dict[str, object]:
+    """Name what every page of a language's site may print."""
+    return {
+        "documents": [(f"{names.folder_name(e.symbol)}/{names.PAGE}", e) for e in editions],
+        "siblings": list(dict.fromkeys(s for e in editions for s in e.siblings)),
+        "site": language,
+        "words": language.words,
+        "beside": tuple(beside),
+    }
+
+
+def fill_skeleton(templates: Path, name: str, values: Mapping[str, object]) -> str:
+    """Fill a skeleton; every value is escaped, and a missing one is our mistake and raises."""
+    return _environment(templates).get_template(name).render(values)
+
+
+def fill_script(source: str, values: Mapping[str, object]) -> str:
+    """Fill the source of a script of Sphinx, which is no HTML and is not escaped."""
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined)  # noqa: S701: no HTML
+    environment.filters["tobool"] = bool
+    return environment.from_string(source).render(values)
+
+
+def load(templates: Path) -> None:
+    """Read the skeletons of a site before they are needed."""
+    for name in SKELETONS:
+        _environment(templates).get_template(name)
+
+
+@cache
+def _environment(templates: Path) -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

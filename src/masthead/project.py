@@ -1,0 +1,122 @@
+"""The one door to the disk, the clock and the environment."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path, PurePosixPath
+
+from masthead.model.problem import Problem, Where, error
+
+FOLDERS = ("activities", "content", "translations", "templates")
+LEFTOVERS = ("~", ".tmp", ".swp", ".orig", ".bak")
+LARGEST_FILE = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as it was read: its name in the project, with `/`, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder that holds activities, content, translations and templates.
+
+    Nothing outside the folder is read: a link that leads out of it is a problem, not a way.
+    """
+
+    root: Path
+
+    @property
+    def exists(self) -> bool:
+        """Whether the folder looks like a project."""
+        return (self.root / "activities").is_dir() and (self.root / "content").is_dir()
+
+    def names(self, folder: str, suffix: str) -> Iterator[str]:
+        """List the files below a folder by their names in the project, sorted, hidden ones left."""
+        top = self.root / folder
+        found = sorted(
+            path.relative_to(self.root).as_posix()
+            for path in top.rglob(f"*{suffix}")
+            if path.is_file() and not path.name.startswith(".")
+        )
+        return (name for name in found if not name.endswith(LEFTOVERS))
+
+    def languages(self) -> tuple[str, ...]:
+        """List the languages that have a folder under translations/, sorted."""
+        top = self.root / "translations"
+        if not top.is_dir():
+            return ()
+        return tuple(sorted(p.name for p in top.iterdir() if (p / "language.yaml").is_file()))
+
+    def read(self, name: str) -> Source | Problem:
+        """Read a file of the project, or say why it cannot be read."""
+        path = self.root / PurePosixPath(name)
+        try:
+            if not path.resolve().is_relative_to(self.root.resolve()):
+                return error(Where(name), "P001", path=name)
+            if path.stat().st_size > LARGEST_FILE:
+                return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
+            return Source(name, path.read_bytes())
+        except OSError as fault:
+            return error(Where(name), "P003", path=name, reason=fault.strerror or str(fault))
+
+    def read_all(self, folder: str, suffix: str) -> tuple[list[Source], list[Problem]]:
+        """Read every file of a folder that ends in `suffix`; what cannot be read is a problem."""
+        sources: list[Source] = []
+        problems: list[Problem] = []
+        for name in self.names(folder, suffix):
+            match self.read(name):
+                case Source() as source:
+                    sources.append(source)
+                case problem:
+                    problems.append(problem)
+        return sources, problems
+
+    def has(self, name: str) -> bool:
+        """Tell whether the project holds a file of that name."""
+        return (self.root / PurePosixPath(name)).is_file()
+
+    def path(self, name: str) -> Path:
+        """Give the place on the disk of a name in the project."""
+        return self.root / PurePosixPath(name)
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file of the project whole: beside it first, then swapped in one step."""
+        write_whole(self.root / PurePosixPath(name), text.encode())
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Put bytes at a path so that a reader sees the old file or the new one, never a part."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except BaseException:
+        os.unlink(beside)
+        raise
+
+
+def starter() -> Project:
+    """Open the project that the program carries: its own words, and what `new project` lays out."""
+    return Project(Path(str(resources.files("masthead") / "starter")))
+
+
+def spoken_language() -> str:
+    """Guess the language to speak to the user from the environment: "fr" or "en"."""
+    for name in ("MASTHEAD_SPEAK", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value and value not in {"C", "POSIX", "C.UTF-8"}:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"

@@ -1,0 +1,21 @@
+"""Records: activities, the registry, sessions and documents, read from their files."""
+
+from __future__ import annotations
+
+from masthead.records.documents import DOCUMENT_KINDS, STATUSES
+from masthead.records.kinds import COMMON, all_fields
+from masthead.records.load import Records, load_records
+from masthead.records.registry import Registry, nearest
+from masthead.records.states import STATES
+
+__all__ = [
+    "COMMON",
+    "DOCUMENT_KINDS",
+    "STATES",
+    "STATUSES",
+    "Records",
+    "Registry",
+    "all_fields",
+    "load_records",
+    "nearest",
+]

@@ -1,0 +1,176 @@
+"""Activities: one YAML file each, the stem of its name its id; checked against its kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
+
+from masthead.model.activity import Activity, Kind, Names, Value
+from masthead.model.problem import Where, error
+from masthead.model.when import When
+from masthead.notation import Fields, Report, Scalar, read_fields
+from masthead.project import Source
+from masthead.records.fields import Context, read_field
+from masthead.records.kinds import HEADER, all_fields
+from masthead.records.registry import Registry, nearest
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+RESERVED = frozenset({"session", "document"})
+LINKS = ("follows", "part_of", "draws_on", "margins_of")
+
+
+def stem(path: str) -> str:
+    """Give the id that a file's name says."""
+    return path.rsplit("/", 1)[-1].removesuffix(".yaml")
+
+
+def read_activities(
+    sources: Iterable[Source], registry: Registry, as_parts: tuple[str, ...], report: Report
+) -> dict[str, Activity]:
+    """Read every activity: first which exist, then what each says."""
+    files = {source.path: fields for source in sources if (fields := read_fields(source, report))}
+    first: dict[str, str] = {}
+    for path in files:
+        _check_id(path, registry, first, report)
+    ids = frozenset(first)
+    activities: dict[str, Activity] = {}
+    for path, fields in files.items():
+        if first.get(stem(path)) == path:
+            context = Context(stem(path), registry, ids, report, as_parts)
+            activity = read_activity(fields, context)
+            if activity is not None:
+                activities[activity.id] = activity
+    _check_links(activities, report)
+    return activities
+
+
+def _check_id(path: str, registry: Registry, first: dict[str, str], report: Report) -> None:
+    id_ = stem(path)
+    if not ID.fullmatch(id_) or id_ in RESERVED:
+        report(error(Where(path), "A020", id=id_))
+    elif id_ in first:
+        report(error(Where(path), "A021", id=id_, first=first[id_]))
+    elif id_ in registry.entries:
+        report(error(Where(path), "A021", id=id_, first=registry.entries[id_].where))
+    else:
+        first[id_] = path
+
+
+def read_activity(fields: Fields, context: Context) -> Activity | None:
+    """Type one record by its kind; a record without a known kind cannot be read further."""
+    kind = _kind(fields, context)
+    if kind is None:
+        return None
+    known = all_fields(kind)
+    values: dict[str, Value] = {}
+    places: dict[str, Where] = {}
+    for name, where, node in fields.pairs:
+        if name in HEADER or name == "internal":
+            continue
+        if name not in known:
+            near = nearest(name, (*known, *HEADER))
+            context.report(error(where, "A001", field=name, nearest=near))
+            continue
+        for key, (value, place) in read_field(name, known[name], node, context).items():
+            values[key] = value
+            places[key] = place
+    _check_required(fields, kind, context)
+    when = values.get("when")
+    if not isinstance(when, When):
+        return None
+    return Activity(
+        context.record,
+        kind.id,
+        _role(fields, kind, context),
+        when,
+        MappingProxyType(values),
+        Where(fields.where.path),
+        MappingProxyType(places),
+        _flag(fields, "internal", context),
+    )
+
+
+def _kind(fields: Fields, context: Context) -> Kind | None:
+    kinds = context.registry.kinds
+    node = fields.get("kind")
+    if not isinstance(node, Scalar):
+        context.report(error(fields.where, "A002", field="kind"))
+        return None
+    if node.text not in kinds:
+        near = nearest(node.text, kinds)
+        context.report(
+            error(node.where, "A003", kind=node.text, nearest=near, of=", ".join(sorted(kinds)))
+        )
+        return None
+    return kinds[node.text]
+
+
+def _role(fields: Fields, kind: Kind, context: Context) -> str:
+    node = fields.get("role")
+    if node is None:
+        return kind.roles[0] if kind.roles else ""
+    text = node.text if isinstance(node, Scalar) else ""
+    if text not in kind.roles:
+        near, allowed = nearest(text, kind.roles), ", ".join(kind.roles)
+        context.report(
+            error(node.where, "A014", field="role", value=text, nearest=near, of=allowed)
+        )
+    return text
+
+
+def _flag(fields: Fields, name: str, context: Context) -> bool:
+    node = fields.get(name)
+    if node is None:
+        return False
+    text = node.text if isinstance(node, Scalar) else ""
+    if text not in ("true", "false"):
+        context.report(
+            error(node.where, "A014", field=name, value=text, nearest="", of="true, false")
+        )
+    return text == "true"
+
+
+def _check_required(fields: Fields, kind: Kind, context: Context) -> None:
+    needed = [name for name, type_ in all_fields(kind).items() if type_.required]
+    for name in dict.fromkeys((*needed, *kind.requires)):
+        if fields.get(name) is None:
+            context.report(error(fields.where, "A002", field=name))
+
+
+def _check_links(activities: Mapping[str, Activity], report: Report) -> None:
+    """Compare the dates of linked records: what follows cannot have ended before (D4)."""
+    for activity in activities.values():
+        for name in LINKS:
+            linked = activity.values.get(name)
+            for id_ in linked.ids if isinstance(linked, Names) else ():
+                other = activities.get(id_)
+                if id_ == activity.id:
+                    report(error(activity.place_of(name), "A022", field=name))
+                elif other is not None and _DISAGREES[name](activity.when, other.when):
+                    report(
+                        error(
+                            activity.place_of(name),
+                            "A023",
+                            field=name,
+                            id=id_,
+                            when=activity.when,
+                            other=other.when,
+                        )
+                    )
+
+
+def _ends_before_begin(one: When, other: When) -> bool:
+    return one.last is not None and other.first is not None and one.last < other.first
+
+
+def _apart(one: When, other: When) -> bool:
+    return not one.overlaps(other)
+
+
+_DISAGREES: Mapping[str, Callable[[When, When], bool]] = {
+    "follows": _ends_before_begin,
+    "draws_on": _ends_before_begin,
+    "part_of": _apart,
+    "margins_of": _apart,
+}

@@ -1,0 +1,126 @@
+"""The kinds of activity: which fields a record may carry, and which it must."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from masthead.model.activity import FieldType, Kind
+from masthead.model.problem import Where, error
+from masthead.notation import Fields, Listing, Node, Report, Scalar, decode, read_fields
+from masthead.project import Source
+from masthead.records.registry import nearest
+
+TYPES = (
+    "text", "count", "ordinal", "when", "place", "state", "area", "body", "treaty", "system",
+    "process", "programme", "publication", "group", "theme", "resolution", "thing", "activity",
+    "choice", "dated-states",
+)  # fmt: skip
+
+# What every activity may carry, whatever its kind.
+COMMON: Mapping[str, FieldType] = MappingProxyType(
+    {
+        "when": FieldType("when", required=True),
+        "where": FieldType("place"),
+        "organizers": FieldType("body", many=True),
+        "with": FieldType("partners"),
+        "participants": FieldType("participants"),
+        "concerns": FieldType("area", many=True),
+        "subject": FieldType("text"),
+        "title": FieldType("text"),
+        "themes": FieldType("theme", many=True),
+        "mandates": FieldType("resolution", many=True),
+        "follows": FieldType("activity", many=True),
+        "part_of": FieldType("activity", many=True),
+        "draws_on": FieldType("activity", many=True),
+        "margins_of": FieldType("activity", many=True),
+        "figures": FieldType("figures"),
+        "evidence": FieldType("link", many=True),
+        "internal": FieldType("flag"),
+        "note": FieldType("note"),
+    }
+)
+HEADER = ("kind", "role")
+PART_KEYS = ("role", "fields", "requires")
+TYPE_KEYS = ("type", "many", "required", "of")
+
+
+def read_kinds(sources: Iterable[Source], report: Report) -> dict[str, Kind]:
+    """Read activities/kinds/*.yaml: one kind a file, named by its stem."""
+    kinds: dict[str, Kind] = {}
+    for source in sources:
+        fields = read_fields(source, report)
+        if fields is not None:
+            id_ = source.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+            kinds[id_] = _kind(id_, fields, _summary(source), report)
+    return kinds
+
+
+def all_fields(kind: Kind) -> dict[str, FieldType]:
+    """Give every field that a record of this kind may carry, the kind's own last."""
+    return {**COMMON, **kind.fields}
+
+
+def _summary(source: Source) -> str:
+    text = decode(source, lambda problem: None) or ""
+    first = text.split("\n", 1)[0]
+    return first.removeprefix("#").strip() if first.startswith("#") else ""
+
+
+def _kind(id_: str, fields: Fields, summary: str, report: Report) -> Kind:
+    _refuse_unknown(fields, PART_KEYS, report)
+    own: dict[str, FieldType] = {}
+    declared = fields.get("fields")
+    for name, where, node in declared.pairs if isinstance(declared, Fields) else ():
+        if name in COMMON or name in HEADER:
+            report(error(where, "A032", field=name))
+        elif (type_ := _field_type(node, report)) is not None:
+            own[name] = type_
+    required = tuple(text for text, _ in words(fields.get("requires"), report))
+    for text, where in words(fields.get("requires"), report):
+        if text not in COMMON and text not in own:
+            report(error(where, "A001", field=text, nearest=nearest(text, {**COMMON, **own})))
+    roles = tuple(text for text, _ in words(fields.get("role"), report))
+    if not roles:
+        report(error(fields.where, "A002", field="role"))
+    return Kind(id_, roles, own, required, summary)
+
+
+def _field_type(node: Node, report: Report) -> FieldType | None:
+    if not isinstance(node, Fields):
+        report(error(node.where, "A012", field="fields", expected="{type: ...}"))
+        return None
+    _refuse_unknown(node, TYPE_KEYS, report)
+    type_ = node.get("type")
+    name = type_.text if isinstance(type_, Scalar) else ""
+    if name not in TYPES:
+        report(error(node.place("type"), "A033", type=name, nearest=nearest(name, TYPES)))
+        return None
+    choices = tuple(text for text, _ in words(node.get("of"), report))
+    return FieldType(name, _flag(node, "many"), _flag(node, "required"), choices)
+
+
+def _flag(node: Fields, name: str) -> bool:
+    value = node.get(name)
+    return isinstance(value, Scalar) and value.text == "true"
+
+
+def _refuse_unknown(fields: Fields, known: Iterable[str], report: Report) -> None:
+    for name, where, _ in fields.pairs:
+        if name not in known:
+            report(error(where, "A001", field=name, nearest=nearest(name, known)))
+
+
+def words(node: Node | None, report: Report) -> list[tuple[str, Where]]:
+    """Read one word or a list of words, each with its place."""
+    if node is None:
+        return []
+    if isinstance(node, Scalar):
+        return [(node.text, node.where)]
+    found: list[tuple[str, Where]] = []
+    for item in node.items if isinstance(node, Listing) else (node,):
+        if isinstance(item, Scalar):
+            found.append((item.text, item.where))
+        else:
+            report(error(item.where, "A012", field="", expected="text"))
+    return found

@@ -1,0 +1,104 @@
+"""Loading a project's records: every file read, every problem found, in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from masthead.model.activity import Activity
+from masthead.model.document import Document, Session
+from masthead.model.problem import Problem, error
+from masthead.model.profile import Profile
+from masthead.notation import Report
+from masthead.project import Project, Source
+from masthead.records.activities import read_activities
+from masthead.records.documents import check_symbols, read_document
+from masthead.records.kinds import read_kinds
+from masthead.records.profile import read_profile
+from masthead.records.registry import Registry, check_registry, read_registry
+from masthead.records.sessions import read_session
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """Everything that activities/ and content/ say; `unread` are documents that cannot be read."""
+
+    registry: Registry
+    activities: Mapping[str, Activity]
+    sessions: Mapping[str, Session]
+    documents: tuple[Document, ...]
+    profile: Profile
+    unread: tuple[str, ...] = ()
+
+    def session_of(self, document: Document) -> Session | None:
+        """Find the session under which a document is issued."""
+        return self.sessions.get(document.session)
+
+
+def load_records(
+    project: Project, as_parts: tuple[str, ...] = ()
+) -> tuple[Records, tuple[Problem, ...]]:
+    """Read activities/ and content/ whole; `as_parts` are the ways of taking part that have words.
+
+    Gives what could be made of them and every problem.
+    """
+    problems: list[Problem] = []
+    report = problems.append
+    files, unreadable = project.read_all("activities", ".yaml")
+    problems.extend(unreadable)
+    kinds = [s for s in files if s.path.startswith("activities/kinds/")]
+    entries = [s for s in files if s.path.startswith("activities/registry/")]
+    others = [s for s in files if s not in kinds and s not in entries]
+    registry = Registry(read_kinds(kinds, report), read_registry(entries, report))
+    check_registry(registry, report)
+    activities = read_activities(others, registry, as_parts, report)
+    sessions = _sessions(project, registry, report)
+    documents, unread = _documents(project, sessions, report)
+    check_symbols(documents, report)
+    profile = read_profile(project, registry, report)
+    records = Records(registry, activities, sessions, documents, profile, unread)
+    return records, tuple(problems)
+
+
+def _sessions(project: Project, registry: Registry, report: Report) -> dict[str, Session]:
+    sources, problems = project.read_all("content", "session.yaml")
+    for problem in problems:
+        report(problem)
+    found = (read_session(source, registry, report) for source in sources)
+    return {session.folder: session for session in found if session is not None}
+
+
+def _documents(
+    project: Project, sessions: Mapping[str, Session], report: Report
+) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    sources, problems = project.read_all("content", ".md")
+    for problem in problems:
+        report(problem)
+    languages = project.languages()
+    documents: list[Document] = []
+    unread: list[str] = []
+    for source in sources:
+        document = read_document(source, languages, report)
+        if document is None:
+            unread.append(source.path)
+            continue
+        documents.append(document)
+        _check_session(document, sessions, project, source, report)
+    return tuple(documents), tuple(unread)
+
+
+def _check_session(
+    document: Document,
+    sessions: Mapping[str, Session],
+    project: Project,
+    source: Source,
+    report: Report,
+) -> None:
+    session = sessions.get(document.session)
+    name = f"{document.session}/session.yaml"
+    if session is None:
+        if not project.has(name):
+            report(error(document.where, "C010", file=name))
+    elif document.item and document.item not in {item.path for item in session.items}:
+        said = " ".join((document.item[0], *(f"({part})" for part in document.item[1:])))
+        report(error(document.places["item"], "C017", item=said, file=name))

@@ -1,0 +1,99 @@
+"""The registry: ids of bodies, treaties, places and all else that has a name in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from masthead.model.activity import Entry, Kind
+from masthead.model.problem import Where, error
+from masthead.notation import Fields, Report, Scalar, read_fields
+from masthead.project import Source
+from masthead.records.states import STATES
+
+# One line a section: what its ids are called in a message, and in a kind's field types.
+SECTIONS: Mapping[str, str] = {
+    "bodies": "body",
+    "treaties": "treaty",
+    "systems": "system",
+    "processes": "process",
+    "programmes": "programme",
+    "publications": "publication",
+    "places": "place",
+    "groups": "group",
+    "themes": "theme",
+    "units": "unit",
+    "resolutions": "resolution",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All that records may name: kinds, States, and the things of the registry."""
+
+    kinds: Mapping[str, Kind]
+    entries: Mapping[str, Entry]
+
+    def section(self, thing: str) -> str:
+        """Name the section of an id: "states" for a State, "" for an unknown one."""
+        if thing in STATES:
+            return "states"
+        entry = self.entries.get(thing)
+        return entry.section if entry else ""
+
+    def ids(self, *sections: str) -> tuple[str, ...]:
+        """List the ids of some sections; of all when none is named."""
+        states = tuple(STATES) if not sections or "states" in sections else ()
+        entries = (e.id for e in self.entries.values() if not sections or e.section in sections)
+        return (*states, *entries)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Name the known word that somebody most likely meant, or "" when none is near."""
+    candidates = tuple(known)
+    exact = next((c for c in candidates if c.lower() == word.lower()), "")
+    return exact or next(iter(get_close_matches(word, candidates, n=1, cutoff=0.6)), "")
+
+
+def read_registry(sources: Iterable[Source], report: Report) -> dict[str, Entry]:
+    """Read activities/registry/*.yaml: one section a file, ids unique over all of them."""
+    entries: dict[str, Entry] = {}
+    for source in sources:
+        section = source.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+        if section not in SECTIONS:
+            near = nearest(section, SECTIONS)
+            report(error(Where(source.path), "A030", section=section, nearest=near))
+            continue
+        fields = read_fields(source, report)
+        for id_, where, node in fields.pairs if fields else ():
+            if id_ in entries:
+                report(error(where, "A021", id=id_, first=entries[id_].where))
+            elif not isinstance(node, Fields):
+                report(error(node.where, "A031", id=id_))
+            else:
+                entries[id_] = Entry(id_, section, _facts(node, report), where)
+    return entries
+
+
+def _facts(node: Fields, report: Report) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    for name, _, value in node.pairs:
+        if isinstance(value, Scalar):
+            facts[name] = value.text
+        else:
+            report(error(value.where, "A012", field=name, expected="text"))
+    return facts
+
+
+def check_registry(registry: Registry, report: Report) -> None:
+    """Check that what the registry's entries name is known: States, cities, parents."""
+    for entry in registry.entries.values():
+        state = entry.facts.get("state", "")
+        if state and state not in STATES:
+            report(error(entry.where, "A010", state=state, nearest=nearest(state, STATES)))
+        for name in ("city", "parent", "body"):
+            named = entry.facts.get(name, "")
+            if named and named not in registry.entries:
+                near = nearest(named, registry.entries)
+                report(error(entry.where, "A011", id=named, what=name, nearest=near))

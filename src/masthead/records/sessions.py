@@ -1,0 +1,98 @@
+"""Sessions: which meeting of which body, when and where, and its agenda."""
+
+from __future__ import annotations
+
+from masthead.model.activity import FieldType, Place
+from masthead.model.document import AgendaItem, Prose, Session
+from masthead.model.problem import Fault, error
+from masthead.model.symbol import Symbol
+from masthead.notation import Fields, Listing, Node, Report, Scalar, read_fields
+from masthead.project import Source
+from masthead.records.fields import Context, read_field, read_when
+from masthead.records.registry import Registry, nearest
+
+KEYS = ("body", "ordinal", "when", "where", "agenda")
+AGENDA_KEYS = ("symbol", "status", "items")
+ITEM_KEYS = ("number", "letter", "title", "items")
+AGENDA_STATUSES = ("provisional", "adopted")
+
+
+def read_session(source: Source, registry: Registry, report: Report) -> Session | None:
+    """Read content/<session>/session.yaml."""
+    fields = read_fields(source, report)
+    if fields is None:
+        return None
+    _refuse_unknown(fields, KEYS, report)
+    for key in ("body", "ordinal", "when", "where"):
+        if fields.get(key) is None:
+            report(error(fields.where, "A002", field=key))
+    context = Context(source.path, registry, frozenset(), report)
+    values = {
+        name: found[name][0]
+        for name, type_ in (("body", "body"), ("ordinal", "ordinal"), ("where", "place"))
+        if (node := fields.get(name)) is not None
+        and name in (found := read_field(name, FieldType(type_), node, context))
+    }
+    when = read_when(fields.get("when"), report)
+    if len(values) < 3 or when is None:
+        return None
+    place = values["where"]
+    agenda = fields.get("agenda")
+    head = agenda if isinstance(agenda, Fields) else Fields((), fields.where)
+    _refuse_unknown(head, AGENDA_KEYS, report)
+    return Session(
+        source.path.rsplit("/", 1)[0],
+        str(values["body"]),
+        int(str(values["ordinal"])),
+        when,
+        place if isinstance(place, Place) else Place(),
+        _symbol(head.get("symbol"), report),
+        _status(head.get("status"), report),
+        tuple(_items(head.get("items"), (), report)),
+        fields.where,
+    )
+
+
+def _refuse_unknown(fields: Fields, known: tuple[str, ...], report: Report) -> None:
+    for key, where, _ in fields.pairs:
+        if key not in known:
+            report(error(where, "A001", field=key, nearest=nearest(key, known)))
+
+
+def _symbol(node: Node | None, report: Report) -> Symbol | None:
+    if not isinstance(node, Scalar):
+        return None
+    match Symbol.parse(node.text):
+        case Symbol() as symbol:
+            return symbol
+        case Fault() as fault:
+            report(fault.at(node.where, shift=1 if node.style else 0))
+    return None
+
+
+def _status(node: Node | None, report: Report) -> str:
+    text = node.text if isinstance(node, Scalar) else "provisional"
+    if node is not None and text not in AGENDA_STATUSES:
+        near, of = nearest(text, AGENDA_STATUSES), ", ".join(AGENDA_STATUSES)
+        report(error(node.where, "A014", field="status", value=text, nearest=near, of=of))
+    return text
+
+
+def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[AgendaItem]:
+    found: list[AgendaItem] = []
+    for item in node.items if isinstance(node, Listing) else ():
+        if not isinstance(item, Fields):
+            report(error(item.where, "A012", field="items", expected="{number: , title: }"))
+            continue
+        _refuse_unknown(item, ITEM_KEYS, report)
+        mark = item.get("letter" if parent else "number")
+        title = item.get("title")
+        if not isinstance(mark, Scalar) or not isinstance(title, Scalar):
+            report(error(item.where, "A002", field="title"))
+            continue
+        path = (*parent, mark.text)
+        start = (0, title.where.line, title.where.column + (1 if title.style else 0))
+        prose = Prose(" ".join(title.text.split()), title.where.path, (start,))
+        found.append(AgendaItem(path, prose))
+        found.extend(_items(item.get("items"), path, report))
+    return found
