@@ -1,4 +1,4 @@
-"""Compiling: records, prose and words become numbered, checked editions. Nothing here reads a file."""
+"""Compiling: records, prose and words become numbered, checked editions; no file is read."""
 
 from __future__ import annotations
 

@@ -94,7 +94,7 @@ def draft_or_unit(
             drafts.append(draft(activity, tongue, bench.records, bench.office, report))
     text = " ".join(drafts)
     where = passage.where
-    return Prose(text, where.path, ((0, where.line, where.column),)), True
+    return Prose(text, where.path, ((0, where.line, where.column),), is_drafted=True), True
 
 
 def draft(activity: Activity, tongue: Tongue, records: Records, office: str, report: Report) -> str:

@@ -196,5 +196,7 @@ def speak(
     problems += [error(where, fault.code, **fault.args) for fault in faults]
     speech = Speech(tongue.words, day, wordings(records, tongue))
     resolver = Resolver(tongue, Facts(records), Outline({}, {}), speech, problems.append)
-    said = resolver.inlines(parts, Prose(text, where.path, ((0, 1, 1),)), full=False)
+    said = resolver.inlines(
+        parts, Prose(text, where.path, ((0, 1, 1),), is_drafted=True), full=False
+    )
     return plain(said), tuple(problems)

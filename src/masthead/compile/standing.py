@@ -14,7 +14,7 @@ from masthead.model.problem import Fault, Where
 
 
 class State(Enum):
-    """What a unit is in one language. `FACT_CHANGED` is still valid: its tokens say the new fact."""
+    """What a unit is in one language; `FACT_CHANGED` is still valid, for its tokens say the new."""
 
     MISSING = "missing"
     DRAFTED = "drafted"

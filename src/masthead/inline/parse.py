@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as MarkdownToken
@@ -28,6 +28,7 @@ def _reader() -> MarkdownIt:
     return reader
 
 
+@lru_cache(maxsize=8192)
 def parse(text: str) -> tuple[tuple[Part, ...], tuple[Fault, ...]]:
     """Parse a passage into its parts; faults carry the offset of what cannot stand."""
     faults: list[Fault] = []

@@ -20,7 +20,7 @@ from masthead.project import Source
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A unit that a language needs: its key, its source now, and a draft where a phrase makes one."""
+    """A unit that a language needs: its key, its source now, its draft if a phrase makes one."""
 
     key: str
     source: str

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from babel import Locale
-from babel.numbers import format_decimal
+from babel.plural import PluralRule
 
 from masthead.language.words import Words, fill
 from masthead.model.activity import Figure
 
 
 @cache
-def _locale(code: str) -> Locale:
-    return Locale.parse(code)
+def _plural_rule(rules: tuple[tuple[str, str], ...]) -> PluralRule:
+    return PluralRule(dict(rules))
 
 
 def number_class(value: int, words: Words) -> str:
-    """Name the plural class of a number in this language ("one", "other", ...)."""
-    return _locale(words.text("locale")).plural_form(value)
+    """Name the plural class of a number in this language ("one", "other", ...), by CLDR's rules."""
+    rules = tuple((name, str(rule)) for name, rule in words.table("numbers", "plural").items())
+    return _plural_rule(rules)(value)
 
 
 @cache
@@ -41,7 +41,15 @@ def number(value: int, words: Words, *, gender: str = "masculine", below: int | 
     if value < limit:
         pattern = words.text("numbers", "cardinal", gender)
         return _formatted(pattern, words.text("locale"), value)
-    return format_decimal(value, locale=_locale(words.text("locale")))
+    return _in_figures(value, words.text("locale"))
+
+
+def _in_figures(value: int, locale: str) -> str:
+    if value < 1000:
+        return str(value)
+    from babel.numbers import format_decimal  # noqa: PLC0415 - a locale's data take 50 ms to load
+
+    return format_decimal(value, locale=locale)
 
 
 def say_figure(figure: Figure, form: str, words: Words) -> str:

@@ -103,7 +103,10 @@ def _template(text: str) -> Template:
 @cache
 def _environment() -> ImmutableSandboxedEnvironment:
     # No escaping here: a phrase writes tokens, and the outputs escape what becomes of them.
-    environment = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
+    # Nor optimizing: each phrase is used a few times, and translating it is what takes long.
+    environment = ImmutableSandboxedEnvironment(
+        undefined=StrictUndefined, autoescape=False, optimized=False
+    )
     environment.filters = {form: _filter(form) for form in _FILTERS}
     environment.filters["length"] = len
     environment.globals = {}

@@ -13,14 +13,20 @@ from masthead.model.when import When
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A passage as it was typed; `marks` give the line and column of some offsets, the first 0."""
+    """A passage as it was typed; `marks` give the line and column of some offsets, the first 0.
+
+    What a phrase drafted stands in no file: then every offset is at the first mark.
+    """
 
     text: str
     path: str
     marks: tuple[tuple[int, int, int], ...]
+    is_drafted: bool = False
 
     def at(self, offset: int) -> Where:
         """Say where the character at `offset` stands in the file."""
+        if self.is_drafted:
+            offset = 0
         start, line, column = next(mark for mark in reversed(self.marks) if mark[0] <= offset)
         return Where(self.path, line, column + offset - start)
 

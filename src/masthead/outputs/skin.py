@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
-from jinja2.filters import Markup
 
 from masthead.model.edition import Edition, plain
 from masthead.outputs import names
@@ -44,7 +43,7 @@ def page_values(edition: Edition, body: str) -> dict[str, object]:
         "status": edition.status,
         "siblings": edition.siblings,
         "headings": [(h.level, h.id, h.mark, plain(h.inlines)) for h in edition.headings()],
-        "body": Markup(body),  # noqa: S704: the translator has escaped it
+        "body": body,
         "pdf": names.pdf_name(edition),
         "data": names.DATA,
         "page": f"{names.folder_name(edition.symbol)}/{names.PAGE}",
@@ -71,7 +70,7 @@ def fill_skeleton(templates: Path, name: str, values: Mapping[str, object]) -> s
 
 def fill_script(source: str, values: Mapping[str, object]) -> str:
     """Fill the source of a script of Sphinx, which is no HTML and is not escaped."""
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined)  # noqa: S701: no HTML
+    environment = jinja2.Environment(autoescape=False, undefined=jinja2.StrictUndefined)  # noqa: S701
     environment.filters["tobool"] = bool
     return environment.from_string(source).render(values)
 

@@ -13,14 +13,15 @@ __all__ = ["prepare", "write"]
 
 def write(edition: Edition, templates: Path) -> bytes:
     """Print an edition; reads nothing but the edition, `templates` and the machine's fonts."""
-    from masthead.outputs.pdf import engine  # half a second: only when a PDF is wanted
+    # Half a second, spent only when a PDF is wanted.
+    from masthead.outputs.pdf import engine  # noqa: PLC0415
 
     page = print_page(edition, render_body(edition, paper=True), templates)
-    return engine.print_pdf(page, templates, rtl=edition.direction == "rtl")
+    return engine.print_pdf(page, templates, edition.direction)
 
 
 def prepare(templates: Path) -> None:
     """Load and warm the engine, before workers are forked that would each do it again."""
-    from masthead.outputs.pdf import engine
+    from masthead.outputs.pdf import engine  # noqa: PLC0415
 
     engine.warm_up(templates)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes.util
+import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -34,7 +35,7 @@ with _without_library_search():
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 VARIANT = "pdf/ua-1"
-SHEETS = ("print.css",)
+SHEETS = {"ltr": ("print.css",), "rtl": ("print.css", "rtl.css")}
 WARM_UP = '<html lang="en"><title>-</title><h1>-</h1><p>-</p></html>'
 
 
@@ -59,18 +60,37 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def print_pdf(page: str, templates: Path, *, rtl: bool = False) -> bytes:
+def print_pdf(page: str, templates: Path, direction: str = "ltr") -> bytes:
     """Lay a page out and give the PDF's bytes."""
     document = weasyprint.HTML(string=page, url_fetcher=Fetcher(templates))
 
     def finish(_: object, pdf: Any) -> None:
-        if rtl:
+        if direction == "rtl":
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
-    pdf: bytes = document.write_pdf(
-        stylesheets=_sheets(templates), pdf_variant=VARIANT, pdf_identifier=True, finisher=finish
-    )
+    with _without_collector():
+        pdf: bytes = document.write_pdf(
+            stylesheets=_sheets(templates, direction),
+            pdf_variant=VARIANT,
+            pdf_identifier=True,
+            finisher=finish,
+        )
     return pdf
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Spare the collector a document: all of it lives until it is printed.
+
+    Walking it again and again took 7 per cent of the time (3 to 11, in forked workers).
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def warm_up(templates: Path) -> None:
@@ -79,7 +99,7 @@ def warm_up(templates: Path) -> None:
 
 
 @cache
-def _sheets(templates: Path) -> list[Any]:
+def _sheets(templates: Path, direction: str) -> list[Any]:
     fetcher = Fetcher(templates)
-    folder = templates / "print"
-    return [weasyprint.CSS(filename=folder / sheet, url_fetcher=fetcher) for sheet in SHEETS]
+    sheets = [templates / "print" / name for name in SHEETS[direction]]
+    return [weasyprint.CSS(filename=sheet, url_fetcher=fetcher) for sheet in sheets]

@@ -20,13 +20,14 @@ def write(
     beside: Sequence[str] = ("pdf", "json"),
 ) -> None:
     """Build the pages of one language in `folder`; `beside` names what else is published there."""
-    from masthead.outputs.site import press  # Sphinx: only when a site is wanted
+    # Sphinx takes half a second to start, spent only when a site is wanted.
+    from masthead.outputs.site import press  # noqa: PLC0415
 
     press.build(press.Issue(tuple(editions), language, templates.resolve(), tuple(beside)), folder)
 
 
 def prepare(templates: Path) -> None:
     """Load the engine, before workers are forked that would each do it again."""
-    from masthead.outputs.site import press
+    from masthead.outputs.site import press  # noqa: PLC0415
 
     press.load(templates)

@@ -182,7 +182,7 @@ class SkinBridge(TemplateBridge):
         name = "index.html" if context["pagename"] == ROOT else template
         return skin.fill_skeleton(self.issue.templates, f"site/{name}", context)
 
-    def render_string(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
+    def render_string(self, template: str, context: dict[str, Any]) -> str:
         """Fill a script."""
         return skin.fill_script(template, context)
 

@@ -1,0 +1,10 @@
+"""How Sphinx builds the manual: `nox -s docs`."""
+
+project = "Masthead"
+extensions = ["myst_parser"]
+exclude_patterns = ["_build"]
+html_title = "Masthead: the manual"
+html_theme = "alabaster"
+html_show_copyright = False
+# Other pages may point to a heading: problems.md#c060.
+myst_heading_anchors = 3

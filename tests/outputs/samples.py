@@ -1,0 +1,133 @@
+"""A small document in two languages, and ways to spoil it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from masthead.model.edition import (
+    Block,
+    Edition,
+    Emphasis,
+    Fact,
+    Heading,
+    Item,
+    Link,
+    Masthead,
+    Paragraph,
+    Reference,
+    Sibling,
+    StatusMark,
+    Text,
+)
+from masthead.outputs.skin import SiteLanguage
+
+ROOT = Path(__file__).parents[2]
+TEMPLATES = ROOT / "templates"
+WORDS = dict.fromkeys(
+    (
+        "citation", "cite", "contents", "copied", "copy", "documents", "json", "languages", "pdf",
+        "search", "search-help", "search-label", "search-needs-script", "site", "skip",
+    ),
+    "word",
+)  # fmt: skip
+ENGLISH = SiteLanguage("en", "English", "ltr", WORDS)
+FRENCH = SiteLanguage("fr", "Français", "ltr", WORDS)
+OUTLINE = (("introduction", 1, "I."), ("work", 1, "II."), ("law", 2, "A."), ("courses", 3, "1."))
+TEXTS = {
+    "en": (
+        "Heading & more",
+        "Workshop {} was held",
+        "in November 2013",
+        "Its aims were",
+        "para. {}",
+    ),
+    "fr": ("Titre & suite", "L’atelier {} a été tenu", "en novembre 2013", "Il visait", "par. {}"),
+}
+
+
+def make_edition(language: str = "en", paragraphs: int = 12) -> Edition:
+    """Write a document of our own with every kind of block and of inline."""
+    return Edition(
+        symbol="CTOC/COP/2030/7",
+        language=language,
+        direction="ltr",
+        letter={"en": "E", "fr": "F"}[language],
+        title={"en": "Workshops <held> & planned", "fr": "Ateliers <tenus> & prévus"}[language],
+        subject="Workshops",
+        date="2030-06-03",
+        original="en",
+        status=StatusMark("sample", "Sample", "Ours.", "https://docs.un.org/", "the document"),
+        masthead=_masthead(language),
+        blocks=tuple(_blocks(language, paragraphs)),
+        siblings=(Sibling("en", "English"), Sibling("fr", "Français")),
+        words={},
+    )
+
+
+def _masthead(language: str) -> Masthead:
+    lines = ("Original: English",) if language == "en" else ("Français", "Original: anglais")
+    return Masthead(
+        organization="United Nations",
+        organ="Conference of the Parties",
+        distribution="Distr.: General",
+        date="3 June 2030",
+        languages=lines,
+        session="Tenth session",
+        venue="Vienna, 7-11 October 2030",
+        item="Item 3 of the provisional agenda*",
+        item_title="Workshops",
+        author="Report of the Secretariat",
+        notes=(("*", "CTOC/COP/2030/1."),),
+    )
+
+
+def _blocks(language: str, paragraphs: int) -> Iterator[Block]:
+    heading, held, when, aims, reference = TEXTS[language]
+    for number in range(1, paragraphs + 1):
+        if number % 3 == 1 and number // 3 < len(OUTLINE):
+            id, level, mark = OUTLINE[number // 3]
+            yield Heading(id, level, mark, (Text(f"{heading} {level}"),), "x.md:1")
+        inlines = (
+            Text(held.format(chr(64 + number)) + " "),
+            Fact(f"w{number}.when", "2013-11", when),
+            Text(f". {aims} "),
+            Item(1, "(a)"),
+            Text(" x < y; "),
+            Item(2, "(b)"),
+            Text(" more, as in "),
+            Reference("b1", 1, reference.format(1)),
+            Emphasis((Text(" entirely"),)),
+            Link("https://example.org/", (Text("here"),)),
+            Text(". " + "Some words to fill the line. " * 9),
+        )
+        yield Paragraph(f"b{number}", number, f"{number}.", inlines, (f"w{number}",), "x.md:2")
+
+
+def swapped(edition: Edition, first: int, second: int) -> Edition:
+    """Exchange the words of two paragraphs; their numbers stay where they are."""
+    by_number = {p.number: p for p in edition.paragraphs()}
+    one, two = by_number[first], by_number[second]
+    new: dict[Block, Block] = {
+        one: replace(one, inlines=two.inlines),
+        two: replace(two, inlines=one.inlines),
+    }
+    return replace(edition, blocks=tuple(new.get(block, block) for block in edition.blocks))
+
+
+def dropped(edition: Edition, number: int) -> Edition:
+    """Leave a paragraph out."""
+    kept = (b for b in edition.blocks if isinstance(b, Heading) or b.number != number)
+    return replace(edition, blocks=tuple(kept))
+
+
+def renumbered(edition: Edition, number: int) -> Edition:
+    """Print the number of a paragraph and those after it one too high."""
+    return replace(edition, blocks=tuple(_raise(block, number) for block in edition.blocks))
+
+
+def _raise(block: Block, number: int) -> Block:
+    if isinstance(block, Heading) or block.number < number:
+        return block
+    return replace(block, number=block.number + 1, mark=f"{block.number + 1}.")

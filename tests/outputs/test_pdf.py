@@ -1,0 +1,149 @@
+"""A PDF is accessible, says what it is, opens no file that it should not, and never varies."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import page
+import pikepdf
+import pytest
+from outputs.samples import TEMPLATES, make_edition
+
+from masthead.model.edition import Edition, Text
+from masthead.outputs import pdf
+
+AGAIN = """
+import hashlib, sys
+sys.path[:0] = sys.argv[1:]
+from outputs.samples import TEMPLATES, make_edition
+from masthead.outputs import pdf
+print(hashlib.sha256(pdf.write(make_edition("fr"), TEMPLATES)).hexdigest())
+"""
+
+
+@pytest.fixture(scope="module", params=["en", "fr"])
+def printed(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / f"{request.param}.pdf"
+    path.write_bytes(pdf.write(make_edition(request.param, paragraphs=40), TEMPLATES))
+    return path
+
+
+def failures(path: Path) -> list[str]:
+    limits = page.SafetyLimits.unlimited()
+    report = page.validate_pdf(str(path), profile="ua1", limits=limits)
+    return [f"{failure.rule_id}: {failure.message}" for failure in report.failures]
+
+
+def test_is_accessible(printed: Path) -> None:
+    assert failures(printed) == []
+
+
+def test_gate_sees_a_defect(tmp_path: Path, edition: Edition) -> None:
+    """The gate must be able to fail: a document without a language is not accessible."""
+    path = tmp_path / "bad.pdf"
+    with pikepdf.open(_written(tmp_path, edition)) as opened:
+        del opened.Root.Lang
+        opened.save(path)
+    assert failures(path) != []
+
+
+def test_says_what_it_is(printed: Path) -> None:
+    with pikepdf.open(printed) as opened:
+        assert str(opened.docinfo.Title).startswith("CTOC/COP/2030/7: ")
+        assert str(opened.docinfo.Title).endswith("[Sample]")
+        assert "United Nations" in str(opened.docinfo.Author)
+        assert "Sample" in str(opened.docinfo.Subject)
+        assert str(opened.Root.Lang) == printed.stem
+        assert not opened.check_pdf_syntax()
+
+
+def test_has_bookmarks(printed: Path) -> None:
+    with pikepdf.open(printed) as opened, opened.open_outline() as outline:
+        sections = outline.root[0].children
+        assert [section.title[:2] for section in sections] == ["I.", "II"]
+        assert sections[1].children[0].title.startswith("A.")
+
+
+def test_every_page_is_marked(printed: Path) -> None:
+    text = subprocess.run(["pdftotext", printed, "-"], check=True, capture_output=True).stdout
+    pages = text.decode().split("\f")[:-1]
+    assert len(pages) > 2
+    assert all("SAMPLE" in each for each in pages)
+
+
+def test_official_edition_is_not_marked(tmp_path: Path, edition: Edition) -> None:
+    path = _written(tmp_path, replace(edition, status=None))
+    text = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True).stdout
+    assert b"ample" not in text
+    assert failures(path) == []
+
+
+def test_right_to_left(tmp_path: Path, edition: Edition) -> None:
+    path = _written(tmp_path, replace(edition, language="ar", direction="rtl"))
+    with pikepdf.open(path) as opened:
+        assert opened.Root.ViewerPreferences.Direction == "/R2L"
+    assert failures(path) == []
+
+
+def test_same_bytes_in_another_process() -> None:
+    here = hashlib.sha256(pdf.write(make_edition("fr"), TEMPLATES)).hexdigest()
+    paths = [str(Path(__file__).parents[1]), *sys.path]
+    command = [sys.executable, "-c", AGAIN, *paths]
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    run = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
+    assert run.stdout.strip() == here
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1:9/style.css",
+        "https://example.org/a.png",
+        "ftp://example.org/a",
+        "file:///etc/passwd",
+        "file://host/etc/passwd",
+        "file:{templates}/../pyproject.toml",
+        "file:{templates}/%2e%2e/pyproject.toml",
+        "data:text/css,p{{}}",
+    ],
+)
+def test_fetcher_refuses(url: str) -> None:
+    from masthead.outputs.pdf.engine import Fetcher, OutsideTemplates
+
+    with pytest.raises(OutsideTemplates):
+        Fetcher(TEMPLATES).fetch(url.format(templates=TEMPLATES))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<link rel="stylesheet" href="https://example.org/a.css">',
+        '<img src="file:///etc/passwd" alt="x">',
+        "<style>@import url(file:///etc/passwd)</style>",
+        '<link rel="attachment" href="file:///etc/passwd">',
+    ],
+)
+def test_hostile_page_stops_the_rendering(markup: str) -> None:
+    from masthead.outputs.pdf.engine import OutsideTemplates, print_pdf
+
+    with pytest.raises(OutsideTemplates):
+        print_pdf(f'<html lang="en"><title>x</title>{markup}<p>x', TEMPLATES)
+
+
+def test_words_are_never_markup(edition: Edition, tmp_path: Path) -> None:
+    heading = next(edition.headings())
+    hostile = replace(heading, inlines=(Text('<img src="file:///etc/passwd">'),))
+    path = _written(tmp_path, replace(edition, title="<b>&", blocks=(hostile,)))
+    with pikepdf.open(path) as opened:
+        assert "<b>&" in str(opened.docinfo.Title)
+
+
+def _written(folder: Path, edition: Edition) -> Path:
+    path = folder / "edition.pdf"
+    path.write_bytes(pdf.write(edition, TEMPLATES))
+    return path

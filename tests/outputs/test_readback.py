@@ -1,0 +1,87 @@
+"""What is printed is read back; a paragraph renumbered, exchanged or lost is noticed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from outputs.samples import TEMPLATES, dropped, make_edition, renumbered, swapped
+
+from masthead.body import render_body
+from masthead.model.edition import Edition, Paragraph, Text
+from masthead.outputs import pdf
+from masthead.outputs.readback import (
+    NumberMap,
+    differences,
+    numbers_in_edition,
+    numbers_in_html,
+    numbers_in_pdf,
+)
+
+Read = Callable[[Edition, Path], NumberMap]
+
+
+def in_html(edition: Edition, folder: Path) -> NumberMap:
+    return numbers_in_html(render_body(edition).encode())
+
+
+def in_pdf(edition: Edition, folder: Path) -> NumberMap:
+    path = folder / "edition.pdf"
+    path.write_bytes(pdf.write(edition, TEMPLATES))
+    return numbers_in_pdf(path)
+
+
+CHANGES = [
+    pytest.param(lambda edition: renumbered(edition, 7), id="renumbered"),
+    pytest.param(lambda edition: swapped(edition, 4, 9), id="exchanged"),
+    pytest.param(lambda edition: dropped(edition, 8), id="lost"),
+]
+
+
+@pytest.mark.parametrize("read", [in_html, in_pdf])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_edition_is_read_back(read: Read, language: str, tmp_path: Path) -> None:
+    edition = make_edition(language, paragraphs=40)
+    assert differences(numbers_in_edition(edition), read(edition, tmp_path)) == ()
+
+
+@pytest.mark.parametrize("read", [in_html, in_pdf])
+@pytest.mark.parametrize("change", CHANGES)
+def test_change_is_noticed(
+    read: Read, change: Callable[[Edition], Edition], tmp_path: Path
+) -> None:
+    edition = make_edition(paragraphs=20)
+    assert differences(numbers_in_edition(edition), read(change(edition), tmp_path))
+
+
+def test_anchor_must_say_the_number() -> None:
+    edition = make_edition()
+    page = render_body(edition).replace('id="para-5"', 'id="para-6"').encode()
+    (found,) = differences(numbers_in_edition(edition), numbers_in_html(page))
+    assert [seen.mark for seen in found.expected] == ["5."]
+
+
+def test_heading_mark_is_no_paragraph_number(tmp_path: Path) -> None:
+    """Heading "1." and paragraph "1." are told apart by where they stand."""
+    edition = make_edition()
+    found = [(seen.kind, seen.mark) for seen in in_pdf(edition, tmp_path)]
+    assert found.count(("heading", "1.")) == found.count(("paragraph", "1.")) == 1
+
+
+def test_year_at_the_start_of_a_line_is_no_number(tmp_path: Path) -> None:
+    """Every line but the first may begin with a year and a full stop."""
+    years = Text("2013. " * 400)
+    edition = make_edition()
+    blocks = (
+        replace(b, inlines=(years,)) if isinstance(b, Paragraph) and b.number == 5 else b
+        for b in edition.blocks
+    )
+    edition = replace(edition, blocks=tuple(blocks))
+    assert differences(numbers_in_edition(edition), in_pdf(edition, tmp_path)) == ()
+
+
+def test_no_number_at_all(tmp_path: Path) -> None:
+    edition = replace(make_edition(), blocks=())
+    assert in_pdf(edition, tmp_path) == in_html(edition, tmp_path) == ()

@@ -1,0 +1,111 @@
+"""The site of a language holds our pages and a search, and nothing that only Sphinx reads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from outputs.samples import ENGLISH, FRENCH, TEMPLATES, make_edition
+
+from masthead.body import render_body
+from masthead.model.edition import Edition
+from masthead.outputs import names, site
+from masthead.outputs.skin import SiteLanguage, front_page
+
+PAGE = "CTOC/COP/2030/7/index.html"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site")
+    _build(folder, ENGLISH, FRENCH)
+    return folder
+
+
+def _build(folder: Path, *languages: SiteLanguage) -> None:
+    for language in languages:
+        edition = make_edition(language.language)
+        site.write([edition], language, TEMPLATES, folder / language.language)
+    (folder / "index.html").write_text(front_page(languages, TEMPLATES), encoding="utf-8")
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in paths}
+
+
+def test_page_holds_the_body_word_for_word(built: Path) -> None:
+    for language in ("en", "fr"):
+        page = (built / language / PAGE).read_text(encoding="utf-8")
+        assert render_body(make_edition(language)) in page
+
+
+def test_nothing_of_the_workshop_is_left(built: Path) -> None:
+    names_of_files = {Path(name).name for name in _files(built)}
+    assert "searchindex.js" in names_of_files
+    assert not names_of_files & {".buildinfo", "objects.inv", "environment.pickle"}
+    assert not [name for name in _files(built) if "_sources" in name or ".work" in name]
+
+
+def test_pages_load_nothing_from_elsewhere_and_nothing_inline(built: Path) -> None:
+    for path in built.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        assert not re.search(r"<style|\sstyle=|\son\w+=|<script(?![^>]*\ssrc=)", html)
+        assert not re.search(r'<(?:script|link|img)[^>]*(?:src|href)="(?:https?:)?//', html)
+
+
+def test_links_lead_somewhere(built: Path, edition: Edition) -> None:
+    beside = {names.pdf_name(edition), "CTOC_COP_2030_7_F.pdf", names.DATA}
+    for path in built.rglob("*.html"):
+        html = path.read_text(encoding="utf-8")
+        for target in re.findall(r'(?:href|src)="([^"#:]+)"', html):
+            assert (path.parent / target).resolve().is_file() or target in beside, target
+        for fragment in re.findall(r'href="#([^"]+)"', html):
+            assert f'id="{fragment}"' in html
+
+
+def test_switch_of_languages_leads_to_the_same_page(built: Path) -> None:
+    html = (built / "en" / PAGE).read_text(encoding="utf-8")
+    assert re.search(
+        r'href="\.\./\.\./\.\./\.\./\.\./fr/CTOC/COP/2030/7/index.html"[^>]*keep', html
+    )
+
+
+def test_languages_do_not_leak(tmp_path: Path) -> None:
+    _build(tmp_path / "a", ENGLISH, FRENCH)
+    _build(tmp_path / "b", FRENCH)
+    _build(tmp_path / "c", ENGLISH)
+    both = _files(tmp_path / "a")
+    assert {f"fr/{k}": v for k, v in _files(tmp_path / "b" / "fr").items()}.items() <= both.items()
+    assert {f"en/{k}": v for k, v in _files(tmp_path / "c" / "en").items()}.items() <= both.items()
+
+
+def test_landmarks_are_unique(built: Path) -> None:
+    html = (built / "en" / PAGE).read_text(encoding="utf-8")
+    for landmark in ("<main", "<header", 'role="search"', "<h1"):
+        assert html.count(landmark) == 1
+
+
+def test_without_other_formats_no_link_to_them(tmp_path: Path) -> None:
+    site.write([make_edition()], ENGLISH, TEMPLATES, tmp_path, beside=())
+    html = (tmp_path / PAGE).read_text(encoding="utf-8")
+    assert ".pdf" not in html
+    assert names.DATA not in html
+
+
+def test_several_documents_one_below_the_other(tmp_path: Path) -> None:
+    addendum = replace(make_edition(), symbol="CTOC/COP/2030/7/Add.1 (Part 1)")
+    site.write([make_edition(), addendum], ENGLISH, TEMPLATES, tmp_path)
+    assert (tmp_path / "CTOC/COP/2030/7/Add.1~20~28Part~201~29/index.html").is_file()
+    index = (tmp_path / "index.html").read_text(encoding="utf-8")
+    assert index.count("<h2>") == 2
+
+
+@pytest.mark.parametrize(
+    ("symbol", "folder"),
+    [("A/68/6 (Income)", "A/68/6~20~28Income~29"), ("A/../B", "A/~2e./B"), ("A/é_", "A/~c3~a9~5f")],
+)
+def test_names_are_safe(symbol: str, folder: str) -> None:
+    assert names.folder_name(symbol) == folder

@@ -1,0 +1,64 @@
+"""Every code that a project can provoke has an example: what somebody wrote, where it is told."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from pages import Example, examples
+from projects import BASE, ROOT, add_looks, lay_out, masthead, problems_in
+
+HERE = Path(__file__).parent
+PAGES = sorted(path for path in HERE.glob("*.md") if path != BASE)
+EXAMPLES = [example for page in PAGES for example in examples(page)]
+# `$ words` on the first line of an example runs the program with these words instead of `check`.
+COMMAND = re.compile(r"\$ (?P<words>.*)\n")
+# The grammar of symbols and dates has its own pages; these two need a broken program or machine.
+ELSEWHERE = re.compile(r"[SD]\d{3}|E02\d|E03\d")
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
+def test_page(example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    command = COMMAND.match(example.input)
+    files = example.input[command.end() :] if command else example.input
+    project = lay_out(tmp_path, files)
+    if command:
+        add_looks(project)
+    done = masthead(*(command["words"].split() if command else ["check"]), project=project)
+    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+    assert problems_in(done.output) == example.expected.splitlines()
+    assert done.exit_code == (1 if ": error " in example.expected else 0)
+
+
+def test_the_base_has_no_problem(tmp_path: Path) -> None:
+    done = masthead("check", "--strict", project=lay_out(tmp_path))
+    assert (done.exit_code, problems_in(done.output)) == (0, [])
+
+
+def codes(language: str) -> set[str]:
+    text = (ROOT / f"translations/{language}/messages.yaml").read_text("utf-8")
+    return set(yaml.load(text, yaml.BaseLoader)["problems"])
+
+
+def test_every_code_has_an_example() -> None:
+    shown = {line.split()[2] for example in EXAMPLES for line in example.expected.splitlines()}
+    assert {code for code in codes("en") if not ELSEWHERE.match(code)} == shown - {
+        code for code in shown if ELSEWHERE.match(code)
+    }
+
+
+def test_every_code_of_symbols_and_dates_is_on_a_page_of_the_model() -> None:
+    pages = "".join(page.read_text("utf-8") for page in (ROOT / "tests/model").glob("*.md"))
+    assert {code for code in codes("en") if code[0] in "SD" and f" {code}" not in pages} == set()
+
+
+def test_both_languages_word_the_same_codes() -> None:
+    assert codes("en") == codes("fr")
+
+
+def test_the_program_reports_no_code_without_words() -> None:
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "src").rglob("*.py"))
+    assert set(re.findall(r'"([ACDEPSTY]\d{3})"', source)) == codes("en")
