@@ -6,7 +6,7 @@
 `==> path -> target <==` makes a link. What cannot be typed is named between angle brackets:
 `<E9>` a byte, `<U+202E>` a character, `<TAB>`, `<CR>`, `<1000 x [>` a thousand times `[`, and
 `<STATES en>` every State with its name in a language, on one line. `<HEAD>` is the front matter
-of the base's document: nine lines.
+of the base's document, nine lines; `<HEAD en, fr>` the same for a document in these languages.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ LOOKS = ROOT / "templates"
 
 HEAD = re.compile(r"^==> (?P<path>\S+)(?: -> (?P<target>\S+))? <==\n?", re.MULTILINE)
 SPELLED = re.compile(
-    r"<(?:(?P<byte>[0-9A-F]{2})|U\+(?P<point>[0-9A-F]{4,5})|(?P<name>TAB|CR|NUL|BOM|HEAD)"
-    r"|(?P<times>\d+) x (?P<text>[^>]+)|STATES (?P<language>\w+))>"
+    r"<(?:(?P<byte>[0-9A-F]{2})|U\+(?P<point>[0-9A-F]{4,5})|(?P<name>TAB|CR|NUL|BOM)"
+    r"|(?P<head>HEAD)(?: (?P<several>[a-z, ]+))?|(?P<times>\d+) x (?P<text>[^>]+)|STATES (?P<language>\w+))>"
 )
 NAMED = {"TAB": b"\t", "CR": b"\r", "NUL": b"\0", "BOM": b"\xef\xbb\xbf"}
 PRINTED = re.compile(r"^\S+:\d+:\d+: (?:error|warning) [A-Z]\d{3}", re.MULTILINE)
@@ -59,7 +59,7 @@ def _bytes_of(part: re.Match[str]) -> bytes:
         return part["text"].encode() * int(part["times"])
     if part["language"]:
         return states(part["language"])
-    return NAMED[part["name"]] if part["name"] in NAMED else front_matter()
+    return front_matter(part["several"] or "en") if part["head"] else NAMED[part["name"]]
 
 
 @cache
@@ -71,11 +71,12 @@ def states(language: str) -> bytes:
 
 
 @cache
-def front_matter() -> bytes:
+def front_matter(languages: str) -> bytes:
     """Print the front matter of the base's document, without its last line break."""
     document = _base()["content/TEST/2.md"]
     assert isinstance(document, bytes)
-    return b"---".join(document.split(b"---")[:2]) + b"---"
+    head = b"---".join(document.split(b"---")[:2]) + b"---"
+    return head.replace(b"languages: [en]", f"languages: [{languages}]".encode())
 
 
 def files_of(text: str) -> dict[str, bytes | str]:
@@ -112,6 +113,7 @@ def _write(folder: Path, files: Mapping[str, bytes | str]) -> None:
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
         if isinstance(content, str):
             path.symlink_to(content)
         else:

@@ -26,6 +26,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
     "\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]"
 )
+NEVER_CLOSED = ("found unexpected end of stream", "could not find expected ':'")
 TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 Report = Callable[[Problem], None]
@@ -148,8 +149,11 @@ class _Builder:
         return Where(self.path, line + 1 + self.shift, column + 1)
 
     def _syntax(self, fault: yaml.YAMLError) -> Problem:
-        mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
         problem = str(getattr(fault, "problem", None) or fault).split("\n")[0]
+        marks = ("context_mark", "problem_mark")
+        # What is never closed is noticed far below: show where it was opened.
+        first, second = marks if problem in NEVER_CLOSED else reversed(marks)
+        mark = getattr(fault, first, None) or getattr(fault, second, None)
         code = "Y014" if "mapping values are not allowed" in problem else "Y009"
         return error(self._where(mark), code, reason=problem)
 

@@ -62,7 +62,6 @@ def make_edition(language: str = "en", paragraphs: int = 12) -> Edition:
         masthead=_masthead(language),
         blocks=tuple(_blocks(language, paragraphs)),
         siblings=(Sibling("en", "English"), Sibling("fr", "Français")),
-        words={},
     )
 
 

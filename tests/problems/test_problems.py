@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 from pages import Example, examples
-from projects import BASE, ROOT, add_looks, lay_out, masthead, problems_in
+from projects import BASE, PRINTED, ROOT, add_looks, lay_out, masthead, problems_in
 
 HERE = Path(__file__).parent
 PAGES = sorted(path for path in HERE.glob("*.md") if path != BASE)
@@ -17,6 +17,10 @@ EXAMPLES = [example for page in PAGES for example in examples(page)]
 COMMAND = re.compile(r"\$ (?P<words>.*)\n")
 # The grammar of symbols and dates has its own pages; these two need a broken program or machine.
 ELSEWHERE = re.compile(r"[SD]\d{3}|E02\d|E03\d")
+
+PLACE = re.compile(r"\{([a-z_]+)\}")
+MARKUP = {"fact", "para", "item", "literal", "activities", "ref", "include"}
+WITHOUT_HINT: frozenset[str] = frozenset()
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
@@ -31,6 +35,16 @@ def test_page(example: Example, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
     assert problems_in(done.output) == example.expected.splitlines()
     assert done.exit_code == (1 if ": error " in example.expected else 0)
+    if not command:
+        check_words(done.output)
+        check_words(masthead("--speak", "fr", "check", project=project).output)
+
+
+def check_words(printed: str) -> None:
+    """Each line ends with its hint, and no place in it is left unfilled."""
+    for line in filter(PRINTED.match, printed.splitlines()):
+        assert line.endswith(")") or line.split()[2] in WITHOUT_HINT, line
+        assert set(PLACE.findall(line)) <= MARKUP, line
 
 
 def test_the_base_has_no_problem(tmp_path: Path) -> None:

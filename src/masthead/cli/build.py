@@ -9,6 +9,8 @@ import click
 from masthead.cli.console import ERRORS, Console
 from masthead.jobs.build import Built, Request
 from masthead.jobs.build import build as build_documents
+from masthead.jobs.engines import EngineRoom
+from masthead.jobs.render import cores
 from masthead.model.document import Document
 from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
@@ -40,17 +42,32 @@ def build(
     """
     if (languages or formats) and output is None:
         console.fail("build.partial")
-    opened = console.opened()
-    chosen = [console.language(opened, code) for code in (languages or "").split(",") if code]
     for name in (formats or "").split(","):
         if name and name not in FORMATS:
             console.fail("build.unknown-format", format=name, of=", ".join(FORMATS))
+    names = tuple(name for name in FORMATS if not formats or name in formats.split(","))
+    templates = console.root().path("templates")
+    with EngineRoom(names, templates, workers or cores()) as room:
+        built = _build(console, symbols, output, languages, names, room)
+    if has_errors(built.problems) or built.place is None:
+        raise click.exceptions.Exit(ERRORS)
+
+
+def _build(
+    console: Console,
+    symbols: tuple[str, ...],
+    output: Path | None,
+    languages: str | None,
+    formats: tuple[str, ...],
+    room: EngineRoom,
+) -> Built:
+    opened = console.opened()
+    chosen = [console.language(opened, code) for code in (languages or "").split(",") if code]
     request = Request(
         console.documents(opened, symbols),
         tuple(chosen) or tuple(opened.tongues),
-        tuple(name for name in FORMATS if not formats or name in formats.split(",")),
+        formats,
         output,
-        workers or 0,
     )
     with click.progressbar(
         length=1, label=console.messages.text("build.progress"), item_show_func=str
@@ -60,10 +77,9 @@ def build(
             bar.length, bar.current_item = count, name
             bar.update(1)
 
-        built = build_documents(opened, request, progress)
+        built = build_documents(opened, request, room, progress)
     _summary(console, built, request)
-    if has_errors(built.problems) or built.place is None:
-        raise click.exceptions.Exit(ERRORS)
+    return built
 
 
 def _summary(console: Console, built: Built, request: Request) -> None:

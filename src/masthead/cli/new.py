@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -110,7 +111,7 @@ def _answers(
     when = str(given.get("when") or "") or _ask(console, "when", "", _is_when)
     city, state = str(given.get("city") or ""), str(given.get("state") or "")
     organizers = _many(given, "organizers")
-    if click.get_text_stream("stdin").isatty() and not given.get("kind"):
+    if sys.stdin.isatty() and not given.get("kind"):
         if not city and not state:
             city = _ask(console, "city", "", lambda t: not t or t in registry.ids("places"))
             states = registry.ids("states")
@@ -154,7 +155,7 @@ def _is_when(text: str) -> bool:
 
 def _ask(console: Console, name: str, of: str, good: Callable[[str], bool]) -> str:
     """Ask on a terminal until the answer is good; elsewhere name the option that is missing."""
-    if not click.get_text_stream("stdin").isatty():
+    if not sys.stdin.isatty():
         console.fail("new.missing", USAGE, field=name)
     question = console.messages.text(f"ask.{name}")
     if question == f"ask.{name}":

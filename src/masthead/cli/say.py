@@ -46,9 +46,8 @@ def print_sentence(
     """Print one record's sentence in one language, and what it lacks."""
     tongue = opened.tongues[code]
     if tokens:
-        click.echo(
-            f"{code}  {draft(record, tongue, opened.records, opened.records.profile.office, _ignore)}"
-        )
+        office = opened.records.profile.office
+        click.echo(f"{code}  {draft(record, tongue, opened.records, office, _ignore)}")
         return
     text, problems = speak(record, opened.records, tongue, _day(record))
     click.echo(f"{code}  {text}")

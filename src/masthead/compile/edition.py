@@ -123,7 +123,6 @@ def _edition(
         masthead,
         tuple(blocks),
         tuple(Sibling(code, tongues[code].words.name) for code in document.languages),
-        page_words(tongue),
     )
     return edition, standings
 

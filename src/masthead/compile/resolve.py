@@ -118,7 +118,7 @@ class Resolver:
 
     def _item(self, token: Token, prose: Prose) -> Inline:
         if not re.fullmatch("[a-z]", token.key):
-            self._report(Fault("C053", 0, {"item": token.key}), token, prose)
+            self._report(Fault("C053", 0, {"mark": token.key}), token, prose)
             return Text(_gap(token))
         mark = self.tongue.words.text("marks", "item").replace("{0}", token.key)
         return Item(ord(token.key) - ord("a") + 1, mark)

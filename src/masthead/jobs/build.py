@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 from masthead.compile import Compiled, page_words
 from masthead.jobs.concordance import compare_editions
 from masthead.jobs.doctor import missing, remedy
+from masthead.jobs.engines import EngineRoom
 from masthead.jobs.prepare import Opened, compile_all
 from masthead.jobs.publish import deliver, publish, staging
-from masthead.jobs.render import (
-    Job,
-    Outcome,
-    cores,
-    local_executor,
-    of_editions,
-    of_languages,
-    prepare,
-    run,
-)
+from masthead.jobs.render import Job, Outcome, of_editions, of_languages
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json
@@ -42,7 +33,6 @@ class Request:
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     output: Path | None = None
-    workers: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +54,7 @@ class Work:
     request: Request
     stage: Path
     problems: list[Problem]
+    room: EngineRoom
     progress: Progress
 
     @property
@@ -77,14 +68,14 @@ class Work:
         return self.opened.project.root / "build"
 
 
-def build(opened: Opened, request: Request, progress: Progress) -> Built:
+def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
     compiled = compile_all(opened, request.documents)
     problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
     problems += [p for one in compiled for p in compare_editions(one.document, one.editions)]
     ready = [one for one in compiled if _is_ready(one, opened, problems)]
     with staging(opened.project.root) as stage:
-        work = Work(opened, request, stage, problems, progress)
+        work = Work(opened, request, stage, problems, room, progress)
         made = _render(ready, work) if ready and _machine_ready(work) else []
         place = _publish(made, work) if made else None
     if place is None:
@@ -125,18 +116,16 @@ def _chosen(compiled: Compiled, request: Request) -> list[Edition]:
 def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
     """Make every file of the ready documents; gives those of which all could be made."""
     formats = work.request.formats
-    prepare(formats, work.templates)
     editions = [edition for one in ready for edition in _chosen(one, work.request)]
     first = of_editions(editions, formats, work.templates, work.stage)
     count = len(first) + len({edition.language for edition in editions})
-    with local_executor(work.request.workers or cores()) as executor:
-        failed = _run(first, executor, work, count)
-        made = [one for one in ready if str(one.document.symbol) not in failed]
-        kept = _keep({str(one.document.symbol) for one in made}, work)
-        editions = [edition for one in made for edition in _chosen(one, work.request)]
-        languages = _site_languages(work.opened)
-        second = of_languages([*editions, *kept], formats, work.templates, work.stage, languages)
-        broken = _run(second, executor, work, count) if made else set()
+    failed = _run(first, work, count)
+    made = [one for one in ready if str(one.document.symbol) not in failed]
+    kept = _keep({str(one.document.symbol) for one in made}, work)
+    editions = [edition for one in made for edition in _chosen(one, work.request)]
+    languages = _site_languages(work.opened)
+    second = of_languages([*editions, *kept], formats, work.templates, work.stage, languages)
+    broken = _run(second, work, count) if made else set()
     _bring_back(kept, work)
     return [] if broken else made
 
@@ -150,17 +139,14 @@ def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
     }
 
 
-def _run(jobs: list[Job], executor: Executor, work: Work, count: int) -> set[str]:
+def _run(jobs: list[Job], work: Work, count: int) -> set[str]:
     """Run jobs and report what failed; gives the symbols that a failed job was for."""
     failed: set[str] = set()
-
-    def done(outcome: Outcome) -> None:
+    for outcome in work.room.run(jobs):
         work.progress(count, outcome.job.name)
         if outcome.reason or outcome.parted:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.append(_failure(outcome, work))
-
-    run(jobs, executor, done)
     return failed
 
 

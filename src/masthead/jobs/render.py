@@ -5,10 +5,8 @@ A job is a pure function of its editions and the templates, so any executor can 
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -125,30 +123,6 @@ _MAKERS: dict[str, Callable[[Job], str]] = {
     "json": _make_json,
     "site": _make_site,
 }
-
-
-def prepare(formats: Iterable[str], templates: Path) -> None:
-    """Load the engines once, before workers are forked that would each load them again."""
-    for name in formats:
-        module = import_module(FORMATS[name].module)
-        if hasattr(module, "prepare"):
-            module.prepare(templates)
-
-
-def run(jobs: Sequence[Job], executor: Executor, done: Callable[[Outcome], None]) -> list[Outcome]:
-    """Run jobs on any executor; `done` is told of each as it ends."""
-    outcomes: list[Outcome] = []
-    for future in as_completed([executor.submit(run_job, job) for job in jobs]):
-        outcomes.append(future.result())
-        done(outcomes[-1])
-    return outcomes
-
-
-def local_executor(workers: int) -> Executor:
-    """Fork workers that have the engines loaded; spawn them where there is no fork."""
-    methods = multiprocessing.get_all_start_methods()
-    context = multiprocessing.get_context("fork" if "fork" in methods else "spawn")
-    return ProcessPoolExecutor(max_workers=workers, mp_context=context)
 
 
 def cores() -> int:

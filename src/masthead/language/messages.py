@@ -29,14 +29,15 @@ class Messages:
     def problem(self, problem: Problem) -> tuple[str, str]:
         """Give the sentence of a problem, and the hint that says what to do.
 
-        `hint` is used if every place in it has a value, `otherwise` if one has none.
+        `hint` is used unless a place in it has an empty value; then `otherwise` is. A role of the
+        markup (`{fact}`) is no place: a problem never has a value of that name.
         """
         said = dig(self.table, ("problems", problem.code))
         if not isinstance(said, Mapping):
             return problem.code, ""
         values = {name: str(value) for name, value in problem.args.items()}
         hint = str(said.get("hint", ""))
-        if any(not values.get(name) for name in PLACE.findall(hint)):
+        if any(not values.get(name, name) for name in PLACE.findall(hint)):
             hint = str(said.get("otherwise", ""))
         return fill(str(said.get("says", "")), **values), fill(hint, **values)
 

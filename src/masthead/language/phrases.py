@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from traceback import walk_tb
 
-from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from masthead.language.say import FORMS
@@ -26,10 +27,19 @@ from masthead.model.activity import (
 )
 from masthead.model.problem import Problem, Where, error
 from masthead.model.when import When
-from masthead.notation import Report
+from masthead.notation import Report, decode
 from masthead.project import Project
 
 _FILTERS = sorted({form for forms in FORMS.values() for form in forms})
+
+# All that a phrase may be made of. Without loops, calls and sums it ends soon, whoever wrote it.
+_PARTS = (
+    nodes.Template, nodes.TemplateData, nodes.Output, nodes.Name, nodes.Const, nodes.Getattr,
+    nodes.Getitem, nodes.Filter, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand,
+    nodes.And, nodes.Or, nodes.Not, nodes.Assign, nodes.AssignBlock,
+)  # fmt: skip
+_FAULTS = (TemplateError, TypeError, AttributeError, SyntaxError, RecursionError)
+_CODE = "<phrase>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +99,34 @@ class Phrases:
             drafted = _template(text).render(
                 **variables, role=activity.role, office=Slot(office, Names((office,)), {})
             )
-        except TemplateError as fault:
-            line = getattr(fault, "lineno", None) or 1
-            return error(Where(path, line), "T041", reason=str(fault).split("\n")[0])
+        except _FAULTS as fault:
+            where = Where(path, _line_of(fault))
+            return error(where, "T041", reason=str(fault).split("\n")[0])
         return re.sub(r" (?=[,.;)])", "", " ".join(drafted.split()))
+
+
+def _line_of(fault: Exception) -> int:
+    """Find the line of a phrase at which it failed, while it was read or while it was filled."""
+    if isinstance(fault, TemplateSyntaxError):
+        return fault.lineno
+    frames = walk_tb(fault.__traceback__)
+    return next((line for frame, line in frames if frame.f_code.co_filename == _CODE), 1)
 
 
 @cache
 def _template(text: str) -> Template:
-    return _environment().from_string(text)
+    environment = _environment()
+    tree = environment.parse(text, filename=_CODE)
+    _refuse_other_parts(tree)
+    code = environment.compile(tree, filename=_CODE)
+    return Template.from_code(environment, code, environment.make_globals(None))
+
+
+def _refuse_other_parts(node: nodes.Node) -> None:
+    if not isinstance(node, _PARTS):
+        raise TemplateSyntaxError(f"{type(node).__name__.lower()} is not allowed", node.lineno)
+    for child in node.iter_child_nodes():
+        _refuse_other_parts(child)
 
 
 @cache
@@ -154,8 +183,7 @@ def load_phrases(project: Project, code: str, report: Report) -> Phrases:
         report(problem)
     for source in files:
         kind = source.path.rsplit("/", 1)[-1].removesuffix(".md")
-        try:
-            sources[kind] = (source.data.decode("utf-8"), source.path)
-        except UnicodeDecodeError as fault:
-            report(error(Where(source.path), "Y001", byte=f"{source.data[fault.start]:02X}"))
+        text = decode(source, report)
+        if text is not None:
+            sources[kind] = (text, source.path)
     return Phrases(sources)

@@ -154,6 +154,8 @@ def _named(ids: tuple[str, ...], form: str, speech: Speech) -> Said | Fault:
     missing = next((id_ for id_ in ids if _name(id_, speech) is None), None)
     if missing is not None:
         return Fault("T033", 0, {"id": missing, "language": speech.words.code})
+    if not ids:
+        return Said("")
     if form == "has":
         return Said(speech.words.text("has", "one" if len(ids) == 1 else "other"))
     said: list[str] = []

@@ -131,9 +131,8 @@ class Sibling:
 class Edition:
     """A document in one language, ready to print; nothing in it is left to count or translate.
 
-    `words` holds the fixed strings that a page needs ("contents", "search", ...), `subject` what
-    the document is about for the metadata, `date` the masthead's date in ISO 8601, `siblings`
-    every edition of the document, this one among them.
+    `subject` is what the document is about, for the metadata; `date` the masthead's date in
+    ISO 8601; `siblings` every edition of the document, this one among them.
     """
 
     symbol: str
@@ -148,7 +147,6 @@ class Edition:
     masthead: Masthead
     blocks: tuple[Block, ...]
     siblings: tuple[Sibling, ...]
-    words: dict[str, str]
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Go through the numbered paragraphs in order."""

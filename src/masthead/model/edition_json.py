@@ -55,7 +55,6 @@ def edition_to_plain(edition: Edition) -> Json:
         "status": None if edition.status is None else asdict(edition.status),
         "masthead": _masthead_to_plain(edition.masthead),
         "siblings": [asdict(sibling) for sibling in edition.siblings],
-        "words": dict(sorted(edition.words.items())),
         "blocks": [_block_to_plain(block) for block in edition.blocks],
     }
 
@@ -78,7 +77,6 @@ def edition_from_plain(plain: Json) -> Edition:
         masthead=_masthead_from_plain(plain["masthead"]),
         blocks=tuple(_block_from_plain(block) for block in plain["blocks"]),
         siblings=tuple(Sibling(**sibling) for sibling in plain["siblings"]),
-        words=dict(plain["words"]),
     )
 
 
@@ -165,13 +163,13 @@ def _lay_out(value: Any, indent: str) -> tuple[str, bool]:
     if not isinstance(value, dict | list) or not value:
         return json.dumps(value, ensure_ascii=False), True
     deeper = indent + " "
-    named = isinstance(value, dict)
+    named = value if isinstance(value, dict) else None
     keys = (
-        [f"{json.dumps(key, ensure_ascii=False)}: " for key in value]
+        [f"{json.dumps(key, ensure_ascii=False)}: " for key in named]
         if named
         else [""] * len(value)
     )
-    printed = [_lay_out(member, deeper) for member in (value.values() if named else value)]
+    printed = [_lay_out(member, deeper) for member in (named.values() if named else value)]
     members = [key + text for key, (text, _) in zip(keys, printed, strict=True)]
     opening, closing = "{}" if named else "[]"
     flat = opening + ", ".join(members) + closing

@@ -9,15 +9,16 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """An output: the module whose `write` makes it, and what one job of it is made from."""
+    """An output: the module whose `write` makes it, what one job of it is made from, its engine."""
 
     module: str
     makes_from: Literal["edition", "language"]
+    engine: str = ""
 
 
 # The modules are named, not imported: each brings its engine, and most commands need none.
 FORMATS: Mapping[str, Format] = {
-    "site": Format("masthead.outputs.site", makes_from="language"),
-    "pdf": Format("masthead.outputs.pdf", makes_from="edition"),
-    "json": Format("masthead.outputs.json", makes_from="edition"),
+    "site": Format("masthead.outputs.site", "language", "masthead.outputs.site.press"),
+    "pdf": Format("masthead.outputs.pdf", "edition", "masthead.outputs.pdf.engine"),
+    "json": Format("masthead.outputs.json", "edition"),
 }

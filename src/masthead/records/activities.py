@@ -12,7 +12,7 @@ from masthead.model.when import When
 from masthead.notation import Fields, Report, Scalar, read_fields
 from masthead.project import Source
 from masthead.records.fields import Context, read_field
-from masthead.records.kinds import HEADER, all_fields
+from masthead.records.kinds import HEADER, all_fields, flag
 from masthead.records.registry import Registry, nearest
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -87,7 +87,7 @@ def read_activity(fields: Fields, context: Context) -> Activity | None:
         MappingProxyType(values),
         Where(fields.where.path),
         MappingProxyType(places),
-        _flag(fields, "internal", context),
+        flag(fields, "internal", context.report),
     )
 
 
@@ -117,18 +117,6 @@ def _role(fields: Fields, kind: Kind, context: Context) -> str:
             error(node.where, "A014", field="role", value=text, nearest=near, of=allowed)
         )
     return text
-
-
-def _flag(fields: Fields, name: str, context: Context) -> bool:
-    node = fields.get(name)
-    if node is None:
-        return False
-    text = node.text if isinstance(node, Scalar) else ""
-    if text not in ("true", "false"):
-        context.report(
-            error(node.where, "A014", field=name, value=text, nearest="", of="true, false")
-        )
-    return text == "true"
 
 
 def _check_required(fields: Fields, kind: Kind, context: Context) -> None:

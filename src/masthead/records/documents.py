@@ -24,6 +24,7 @@ KEYS = (
     "symbol", "kind", "status", "date", "original", "languages", "item", "period", "held",
     "excluded",
 )  # fmt: skip
+DEEPEST = 3  # levels of headings below the title
 REQUIRED = ("symbol", "kind", "date", "original", "languages")
 ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
 SLOT = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<ids>.*)")
@@ -181,10 +182,11 @@ def _passage(
     background = "background" in block.classes
     if block.kind == "heading":
         title = block.level == 1
-        if block.level > 4:
+        if block.level > DEEPEST + 1:
             report(error(where, "C012"))
         id_ = block.id or ("title" if title else "")
-        return Passage(id_, max(block.level - 1, 1), (), prose, where, is_title=title)
+        level = min(max(block.level - 1, 1), DEEPEST)
+        return Passage(id_, level, (), prose, where, is_title=title)
     if block.kind == "paragraph":
         return Passage(block.id, 0, (), prose, where)
     if block.kind == "fence":

@@ -21,7 +21,7 @@ from masthead.model.problem import Fault, Where, error
 from masthead.model.resolution import Resolution
 from masthead.model.when import When
 from masthead.notation import Fields, Listing, Node, Report, Scalar
-from masthead.records.kinds import words
+from masthead.records.kinds import flag, words
 from masthead.records.registry import SECTIONS, Registry, nearest
 
 SECTION_OF = {singular: section for section, singular in SECTIONS.items()}
@@ -269,11 +269,10 @@ def _figure(name: str, node: Node, context: Context) -> Figure | None:
     if not known(noun, "unit", unit_where, context):
         return None
     as_of = node.get("as_of")
-    at_least = node.get("at_least")
     return Figure(
         number,
         noun,
-        isinstance(at_least, Scalar) and at_least.text == "true",
+        flag(node, "at_least", context.report),
         read_when(as_of, context.report) if as_of is not None else None,
         source.text if isinstance(source, Scalar) else "",
     )

@@ -9,7 +9,7 @@ from masthead.model.activity import FieldType, Kind
 from masthead.model.problem import Where, error
 from masthead.notation import Fields, Listing, Node, Report, Scalar, decode, read_fields
 from masthead.project import Source
-from masthead.records.registry import nearest
+from masthead.records.registry import FLAGS, nearest
 
 TYPES = (
     "text", "count", "ordinal", "when", "place", "state", "area", "body", "treaty", "system",
@@ -97,12 +97,20 @@ def _field_type(node: Node, report: Report) -> FieldType | None:
         report(error(node.place("type"), "A033", type=name, nearest=nearest(name, TYPES)))
         return None
     choices = tuple(text for text, _ in words(node.get("of"), report))
-    return FieldType(name, _flag(node, "many"), _flag(node, "required"), choices)
+    many, required = flag(node, "many", report), flag(node, "required", report)
+    return FieldType(name, many, required, choices)
 
 
-def _flag(node: Fields, name: str) -> bool:
-    value = node.get(name)
-    return isinstance(value, Scalar) and value.text == "true"
+def flag(fields: Fields, name: str, report: Report) -> bool:
+    """Read a field that is true or false, and false where it is not there."""
+    node = fields.get(name)
+    if node is None:
+        return False
+    text = node.text if isinstance(node, Scalar) else ""
+    if text not in FLAGS:
+        of = ", ".join(FLAGS)
+        report(error(node.where, "A014", field=name, value=text, nearest="", of=of))
+    return text == "true"
 
 
 def _refuse_unknown(fields: Fields, known: Iterable[str], report: Report) -> None:

@@ -27,6 +27,20 @@ SECTIONS: Mapping[str, str] = {
     "resolutions": "resolution",
 }
 
+# What may be said of a thing, beside its name, by section; of the others there is nothing to say.
+FACTS: Mapping[str, tuple[str, ...]] = {
+    "bodies": ("state", "parent"),
+    "places": ("is", "state", "city", "capital", "seat"),
+}
+FLAGS = ("true", "false")
+WORDS: Mapping[str, tuple[str, ...]] = {
+    "is": ("city", "region", "venue"),
+    "capital": FLAGS,
+    "seat": FLAGS,
+}
+# The section to which the ids of a fact belong.
+NAMED_BY = {"city": "places", "parent": "bodies"}
+
 
 @dataclass(frozen=True, slots=True)
 class Registry:
@@ -72,17 +86,23 @@ def read_registry(sources: Iterable[Source], report: Report) -> dict[str, Entry]
             elif not isinstance(node, Fields):
                 report(error(node.where, "A031", id=id_))
             else:
-                entries[id_] = Entry(id_, section, _facts(node, report), where)
+                entries[id_] = Entry(id_, section, _facts(node, section, report), where)
     return entries
 
 
-def _facts(node: Fields, report: Report) -> dict[str, str]:
+def _facts(node: Fields, section: str, report: Report) -> dict[str, str]:
     facts: dict[str, str] = {}
-    for name, _, value in node.pairs:
-        if isinstance(value, Scalar):
-            facts[name] = value.text
-        else:
+    known = FACTS.get(section, ())
+    for name, where, value in node.pairs:
+        if name not in known:
+            report(error(where, "A001", field=name, nearest=nearest(name, known)))
+        elif not isinstance(value, Scalar):
             report(error(value.where, "A012", field=name, expected="text"))
+        elif name in WORDS and value.text not in WORDS[name]:
+            of, near = ", ".join(WORDS[name]), nearest(value.text, WORDS[name])
+            report(error(value.where, "A014", field=name, value=value.text, nearest=near, of=of))
+        else:
+            facts[name] = value.text
     return facts
 
 
@@ -92,8 +112,8 @@ def check_registry(registry: Registry, report: Report) -> None:
         state = entry.facts.get("state", "")
         if state and state not in STATES:
             report(error(entry.where, "A010", state=state, nearest=nearest(state, STATES)))
-        for name in ("city", "parent", "body"):
-            named = entry.facts.get(name, "")
-            if named and named not in registry.entries:
-                near = nearest(named, registry.entries)
-                report(error(entry.where, "A011", id=named, what=name, nearest=near))
+        for name, section in NAMED_BY.items():
+            named, known = entry.facts.get(name, ""), registry.ids(section)
+            if named and named not in known:
+                near, what = nearest(named, known), SECTIONS[section]
+                report(error(entry.where, "A011", id=named, what=what, nearest=near))

@@ -1,0 +1,1 @@
+"""Values: symbols, dates, activities, documents, editions, problems. Standard library only."""

@@ -1,0 +1,132 @@
+"""Readers of our own: what stands printed in a page or a PDF, read from its bytes alone.
+
+They share nothing with the program, neither classes and ids of its pages nor the geometry of its
+PDFs: on a page a heading is an h2 to h4 and on paper it is bold, and a number is what a line
+begins with.
+"""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import unicodedata
+from collections.abc import Iterable, Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+HEADING, PARAGRAPH = "heading", "paragraph"
+MARK_OF_HEADING = re.compile(r"([IVX]+|[A-H]|\d)\.\u2003\s*")
+MARK_OF_PARAGRAPH = re.compile(r"(\d+)\.\u2003\s*")
+
+
+class Block(NamedTuple):
+    """A heading or a numbered paragraph: its printed mark and its words."""
+
+    kind: str
+    mark: str
+    words: str
+
+
+def read_html(page: bytes) -> list[Block]:
+    """Read a page from top to bottom."""
+    reader = _Page()
+    reader.feed(page.decode("utf-8"))
+    reader.close()
+    return list(reader.blocks())
+
+
+class _Page(HTMLParser):
+    """Collects the words of each heading and paragraph."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[tuple[str, str]] = []
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in ("p", "h2", "h3", "h4"):
+            self.texts.append((tag, ""))
+            self.inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.inside:
+            self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            tag, text = self.texts[-1]
+            self.texts[-1] = (tag, text + data)
+
+    def blocks(self) -> Iterator[Block]:
+        for tag, text in self.texts:
+            kind, pattern = (
+                (PARAGRAPH, MARK_OF_PARAGRAPH) if tag == "p" else (HEADING, MARK_OF_HEADING)
+            )
+            found = pattern.match(text)
+            if found:
+                yield Block(kind, found[1], normal(text[found.end() :]))
+
+
+def read_pdf(path: Path) -> list[Block]:
+    """Read a PDF line by line; what is bold and bears no mark is no part of the text."""
+    blocks: list[Block] = []
+    for text, is_bold in _lines(path):
+        pattern = MARK_OF_HEADING if is_bold else MARK_OF_PARAGRAPH
+        found = pattern.match(text)
+        if found:
+            kind = HEADING if is_bold else PARAGRAPH
+            blocks.append(Block(kind, found[1], normal(text[found.end() :])))
+        elif blocks and not is_bold and blocks[-1].kind == PARAGRAPH:
+            last = blocks[-1]
+            blocks[-1] = last._replace(words=normal(f"{last.words} {text}"))
+    return blocks
+
+
+def _lines(path: Path) -> Iterator[tuple[str, bool]]:
+    command = ["pdftohtml", "-xml", "-i", "-stdout", str(path)]
+    told = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+    # Newer releases say which page a link goes to, outside of any element's text.
+    for page in re.findall(r"<page .*?</page>", told, re.DOTALL):
+        for line in ElementTree.fromstring(page).iter("text"):
+            yield "".join(line.itertext()), line.find(".//b") is not None
+
+
+def pages_of(path: Path) -> list[str]:
+    """Give the words of each page of a PDF."""
+    told = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True).stdout
+    return told.decode("utf-8").split("\f")[:-1]
+
+
+def marks(blocks: Iterable[Block]) -> list[tuple[str, str]]:
+    """List what is numbered, and how."""
+    return [(block.kind, block.mark) for block in blocks]
+
+
+def numbers(blocks: Iterable[Block]) -> list[int]:
+    """List the numbers of the paragraphs in the order of reading."""
+    return [int(block.mark) for block in blocks if block.kind == PARAGRAPH]
+
+
+def paragraphs(blocks: Iterable[Block]) -> dict[int, str]:
+    """Give the words of each paragraph by its number."""
+    return {int(block.mark): block.words for block in blocks if block.kind == PARAGRAPH}
+
+
+def sections(blocks: Iterable[Block]) -> dict[int, str]:
+    """Say under which headings each paragraph stands: {11: "II.B.1"}."""
+    path: list[str] = []
+    found: dict[int, str] = {}
+    for kind, mark, _ in blocks:
+        if kind == PARAGRAPH:
+            found[int(mark)] = ".".join(path)
+        else:
+            level = 0 if re.fullmatch("[IVX]+", mark) else 1 if mark.isalpha() else 2
+            path = [*path[:level], mark]
+    return found
+
+
+def normal(text: str) -> str:
+    """Fold spaces of every width and curly apostrophes."""
+    return " ".join(unicodedata.normalize("NFC", text).replace("’", "'").split())
