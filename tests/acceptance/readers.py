@@ -70,7 +70,7 @@ class _Page(HTMLParser):
 
 
 def read_pdf(path: Path) -> list[Block]:
-    """Read a PDF line by line; what is bold and bears no mark is no part of the text."""
+    """Read a PDF line by line; bold lines without a mark and notes are no part of the text."""
     blocks: list[Block] = []
     for text, is_bold in _lines(path):
         pattern = MARK_OF_HEADING if is_bold else MARK_OF_PARAGRAPH
@@ -78,7 +78,7 @@ def read_pdf(path: Path) -> list[Block]:
         if found:
             kind = HEADING if is_bold else PARAGRAPH
             blocks.append(Block(kind, found[1], normal(text[found.end() :])))
-        elif blocks and not is_bold and blocks[-1].kind == PARAGRAPH:
+        elif blocks and not is_bold and not text.startswith("* "):
             last = blocks[-1]
             blocks[-1] = last._replace(words=normal(f"{last.words} {text}"))
     return blocks

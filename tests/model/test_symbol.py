@@ -131,7 +131,8 @@ def test_a_name_of_a_file_that_is_not_ours_is_refused() -> None:
     for stem in ("CTOC_COP_2014_4_", "~41_64_13", "A_64_13~2a", "A_62_17~28Part~20I~29", "a_1", ""):
         found = Symbol.from_file_stem(stem)
         assert isinstance(found, Fault) or found.file_stem == stem
-    assert isinstance(Symbol.from_file_stem("A_62_17~28Part~20I~29"), Fault)
+    found = Symbol.from_file_stem("A_62_17~28Part~20I~29")
+    assert isinstance(found, Fault) and found.code == "S015"
     assert isinstance(Symbol.from_file_stem("A_64~ff_1"), Fault)
 
 

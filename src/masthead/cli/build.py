@@ -6,13 +6,9 @@ from pathlib import Path
 
 import click
 
-from masthead.cli.console import ERRORS, Console
-from masthead.jobs.build import Built, Request
-from masthead.jobs.build import build as build_documents
+from masthead.cli.options import Options
 from masthead.jobs.engines import EngineRoom
 from masthead.jobs.render import cores
-from masthead.model.document import Document
-from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
 
 
@@ -24,7 +20,7 @@ from masthead.outputs import FORMATS
 @click.option("--jobs", "workers", type=click.IntRange(1), help="Workers; by default one a core.")
 @click.pass_obj
 def build(
-    console: Console,
+    options: Options,
     symbols: tuple[str, ...],
     output: Path | None,
     languages: str | None,
@@ -40,62 +36,14 @@ def build(
       masthead build
       masthead build CTOC/COP/2014/4 --language fr --format pdf --output proofs
     """
-    if (languages or formats) and output is None:
-        console.fail("build.partial")
-    for name in (formats or "").split(","):
-        if name and name not in FORMATS:
-            console.fail("build.unknown-format", format=name, of=", ".join(FORMATS))
-    names = tuple(name for name in FORMATS if not formats or name in formats.split(","))
-    templates = console.root().path("templates")
-    with EngineRoom(names, templates, workers or cores()) as room:
-        built = _build(console, symbols, output, languages, names, room)
-    if has_errors(built.problems) or built.place is None:
-        raise click.exceptions.Exit(ERRORS)
+    project = options.project()
+    templates = project.path("templates") if project else Path()
+    wanted = tuple(name for name in FORMATS if not formats or name in formats.split(","))
+    with EngineRoom(wanted if project else (), templates, workers or cores()) as room:
+        # The compiler is loaded while the engine room loads the engines.
+        from masthead.cli.publishing import Order, carry_out  # noqa: PLC0415
 
-
-def _build(
-    console: Console,
-    symbols: tuple[str, ...],
-    output: Path | None,
-    languages: str | None,
-    formats: tuple[str, ...],
-    room: EngineRoom,
-) -> Built:
-    opened = console.opened()
-    chosen = [console.language(opened, code) for code in (languages or "").split(",") if code]
-    request = Request(
-        console.documents(opened, symbols),
-        tuple(chosen) or tuple(opened.tongues),
-        formats,
-        output,
-    )
-    with click.progressbar(
-        length=1, label=console.messages.text("build.progress"), item_show_func=str
-    ) as bar:
-
-        def progress(count: int, name: str) -> None:
-            bar.length, bar.current_item = count, name
-            bar.update(1)
-
-        built = build_documents(opened, request, room, progress)
-    _summary(console, built, request)
-    return built
-
-
-def _summary(console: Console, built: Built, request: Request) -> None:
-    console.problems(built.problems)
-    for document in built.made:
-        codes = ", ".join(code for code in document.languages if code in request.languages)
-        made = ", ".join(request.formats)
-        console.say("build.made", document=document.symbol, languages=codes, formats=made)
-    _left(console, "build.kept", built.kept)
-    _left(console, "build.refused", built.refused)
-    if built.place is None:
-        console.say("build.nothing", err=True)
-    else:
-        console.say("build.done", place=built.place)
-
-
-def _left(console: Console, key: str, documents: tuple[Document, ...]) -> None:
-    for document in documents:
-        console.say(key, err=True, document=document.symbol)
+        named = tuple(part for part in (languages or "").split(",") if part)
+        asked = tuple(part for part in (formats or "").split(",") if part)
+        status = carry_out(options, Order(symbols, output, named, asked), room)
+    raise click.exceptions.Exit(status)

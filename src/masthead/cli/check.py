@@ -6,7 +6,7 @@ import json
 
 import click
 
-from masthead.cli.console import ERRORS, Console
+from masthead.cli.console import ERRORS, Console, pass_console
 from masthead.jobs.prepare import compile_all
 from masthead.model.problem import Problem, by_place, has_errors
 
@@ -20,7 +20,7 @@ from masthead.model.problem import Problem, by_place, has_errors
     help="How to print: for people, for programs, for code hosts.",
 )
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-@click.pass_obj
+@pass_console
 def check(console: Console, form: str, *, strict: bool) -> None:
     """Find every problem of records, documents, units and editions.
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import NoReturn
+from functools import wraps
+from typing import Concatenate, NoReturn, ParamSpec, TypeVar
 
 import click
 
+from masthead.cli.options import Options
 from masthead.jobs.prepare import Opened, open_project
 from masthead.language import Messages, load_messages
 from masthead.model.document import Document
@@ -17,6 +18,9 @@ from masthead.model.symbol import Symbol
 from masthead.project import Project, spoken_language, starter
 
 ERRORS, USAGE = 1, 2
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +96,20 @@ class Console:
         return code
 
 
-def open_console(folder: str | None, speak: str | None) -> Console:
+def open_console(options: Options) -> Console:
     """Find the project and the language to speak."""
-    project = _found(Path(folder) if folder else Path.cwd(), climb=folder is None)
-    language = speak or spoken_language()
+    project = options.project()
+    language = options.speak or spoken_language()
     homes = (starter(), project) if project else (starter(),)
     return Console(project, load_messages(homes, language))
 
 
-def _found(start: Path, *, climb: bool) -> Project | None:
-    folders = (start.resolve(), *start.resolve().parents) if climb else (start.resolve(),)
-    return next((Project(f) for f in folders if Project(f).exists), None)
+def pass_console(verb: Callable[Concatenate[Console, P], R]) -> Callable[P, R]:
+    """Give a verb the console as its first argument."""
+
+    @click.pass_obj
+    @wraps(verb)
+    def spoken(options: Options, /, *args: P.args, **given: P.kwargs) -> R:
+        return verb(open_console(options), *args, **given)
+
+    return spoken

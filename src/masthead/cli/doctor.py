@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import click
 
-from masthead.cli.console import ERRORS, Console
+from masthead.cli.console import ERRORS, Console, pass_console
 from masthead.jobs.doctor import NEEDS, missing, remedy
 
 
 @click.command()
-@click.pass_obj
+@pass_console
 def doctor(console: Console) -> None:
     """Tell what this machine lacks to build, and which command installs it.
 

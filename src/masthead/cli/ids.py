@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import click
 
-from masthead.cli.console import Console
+from masthead.cli.console import Console, pass_console
 from masthead.jobs.ids import without_id, write_ids
 
 
 @click.command("fix-ids")
 @click.argument("symbols", nargs=-1)
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
-@click.pass_obj
+@pass_console
 def fix_ids(console: Console, symbols: tuple[str, ...], *, dry_run: bool) -> None:
     """Write {#id} above each block that has none. Ids that stand are never changed.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from masthead.cli.console import ERRORS, Console
+from masthead.cli.console import ERRORS, Console, pass_console
 from masthead.compile import Line
 from masthead.compile.ledger import LOST
 from masthead.jobs.prepare import compile_all
@@ -12,7 +12,7 @@ from masthead.jobs.prepare import compile_all
 
 @click.command()
 @click.argument("symbol")
-@click.pass_obj
+@pass_console
 def ledger(console: Console, symbol: str) -> None:
     """Account for every record of a document's period: placed, merged, held, excluded or lost.
 

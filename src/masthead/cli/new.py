@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from masthead.cli.console import ERRORS, USAGE, Console
+from masthead.cli.console import ERRORS, USAGE, Console, pass_console
 from masthead.cli.say import print_sentence
 from masthead.jobs.new import (
     Answers,
@@ -35,7 +35,7 @@ def new() -> None:
 
 @new.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.pass_obj
+@pass_console
 def project(console: Console, folder: Path) -> None:
     """Lay out a project with one activity and one short document to begin with.
 
@@ -61,7 +61,7 @@ def project(console: Console, folder: Path) -> None:
 @click.option("--with", "partners", multiple=True, metavar="BODY=AS", help="moj-khm=cooperation")
 @click.option("--group", "groups", multiple=True, help="A group of participants.")
 @click.option("--set", "others", multiple=True, metavar="FIELD=VALUE", help="Any other field.")
-@click.pass_obj
+@pass_console
 def activity(console: Console, /, id_: str | None, **given: object) -> None:
     """Log an activity, and read at once the sentence that delegates will read.
 
@@ -180,7 +180,7 @@ def _ask(console: Console, name: str, of: str, good: Callable[[str], bool]) -> s
 @click.option("--when", required=True, help="2014-10-06/2014-10-10")
 @click.option("--city", required=True, help="The id of a city of the registry.")
 @click.option("--agenda", default="", help="The symbol of the provisional agenda.")
-@click.pass_obj
+@pass_console
 def session(
     console: Console, folder: str, body: str, ordinal: str, when: str, city: str, agenda: str
 ) -> None:
@@ -201,7 +201,7 @@ def session(
 @click.option("--title", required=True, help="The document's title.")
 @click.option("--date", "day", required=True, help="The masthead's date: 2014-06-23.")
 @click.option("--period", default="", help="The reporting period: 2012-10/2014-06.")
-@click.pass_obj
+@pass_console
 def document(console: Console, symbol: str, folder: str, title: str, day: str, period: str) -> None:
     """Begin a document: its masthead, and a slot for each record of its period.
 

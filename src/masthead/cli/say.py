@@ -6,7 +6,7 @@ from datetime import date
 
 import click
 
-from masthead.cli.console import Console
+from masthead.cli.console import Console, pass_console
 from masthead.compile import speak
 from masthead.compile.assemble import draft
 from masthead.jobs.prepare import Opened
@@ -18,7 +18,7 @@ from masthead.records import nearest
 @click.argument("activity")
 @click.option("--language", "languages", help="Which languages, as en,fr; by default all.")
 @click.option("--tokens", is_flag=True, help="Print the draft with its tokens, to paste in a slot.")
-@click.pass_obj
+@pass_console
 def say(console: Console, activity: str, languages: str | None, *, tokens: bool) -> None:
     """Say a record in each language; what is missing is shown between brackets.
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import click
 
-from masthead.cli.console import Console
+from masthead.cli.console import Console, pass_console
 from masthead.jobs.schema import schemas, write_schemas
 from masthead.language import partner_parts
 
 
 @click.command()
-@click.pass_obj
+@pass_console
 def schema(console: Console) -> None:
     """Write the JSON Schema of each kind below activities/.schema/.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from masthead.cli.console import USAGE, Console
+from masthead.cli.console import USAGE, Console, pass_console
 from masthead.model.problem import Fault
 from masthead.model.symbol import Symbol
 
@@ -16,7 +16,7 @@ def symbol() -> None:
 
 @symbol.command()
 @click.argument("text", nargs=-1, required=True)
-@click.pass_obj
+@pass_console
 def parse(console: Console, text: tuple[str, ...]) -> None:
     """Read a symbol and print its parts, its file name and its address; or say where it fails.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from masthead.cli.console import ERRORS, Console
+from masthead.cli.console import ERRORS, Console, pass_console
 from masthead.compile import State, standings_of
 from masthead.jobs.prepare import compile_all
 from masthead.jobs.translations import confirm as confirm_units
@@ -22,7 +22,7 @@ def translate() -> None:
 @click.argument("symbols", nargs=-1)
 @click.option("--language", help="One language; by default all.")
 @click.option("--all", "every", is_flag=True, help="List every unit, not only those to work on.")
-@click.pass_obj
+@pass_console
 def status(
     console: Console, symbols: tuple[str, ...], language: str | None, *, every: bool
 ) -> None:
@@ -61,7 +61,7 @@ def status(
 @translate.command()
 @click.argument("symbols", nargs=-1)
 @click.option("--language", help="One language; by default every one of the documents.")
-@click.pass_obj
+@pass_console
 def extract(console: Console, symbols: tuple[str, ...], language: str | None) -> None:
     """Write the units of documents and records to the PO files. No translation is lost.
 
@@ -89,7 +89,7 @@ def extract(console: Console, symbols: tuple[str, ...], language: str | None) ->
 @click.option("--by", "person", required=True, help="Who has read them.")
 @click.option("--all", "every", is_flag=True, help="Every unit of the document.")
 @click.option("--yes", is_flag=True, help="Do not ask before confirming every unit.")
-@click.pass_obj
+@pass_console
 def confirm(
     console: Console,
     symbol: str,

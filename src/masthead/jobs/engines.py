@@ -6,6 +6,7 @@ no fork, workers are spawned and each loads its own.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
@@ -83,6 +84,8 @@ class EngineRoom:
         self._line.close()
         try:
             prepare(*self._needs)
+            # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
+            gc.freeze()
             with self._executor("fork") as executor:
                 while True:
                     for outcome in run(line.recv(), executor):

@@ -1,0 +1,73 @@
+"""Carrying out an order to build: what was asked, what was made, what was left as it was."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from masthead.cli.console import ERRORS, Console, open_console
+from masthead.cli.options import Options
+from masthead.jobs.build import Built, Request, build
+from masthead.jobs.engines import EngineRoom
+from masthead.model.document import Document
+from masthead.model.problem import has_errors
+from masthead.outputs import FORMATS
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the user asked `build` for; empty where everything is meant."""
+
+    symbols: tuple[str, ...]
+    output: Path | None
+    languages: tuple[str, ...]
+    formats: tuple[str, ...]
+
+
+def carry_out(options: Options, order: Order, room: EngineRoom) -> int:
+    """Build what was ordered, say what became of it, and give the exit status."""
+    console = open_console(options)
+    if (order.languages or order.formats) and order.output is None:
+        console.fail("build.partial")
+    for name in order.formats:
+        if name not in FORMATS:
+            console.fail("build.unknown-format", format=name, of=", ".join(FORMATS))
+    opened = console.opened()
+    request = Request(
+        console.documents(opened, order.symbols),
+        tuple(console.language(opened, code) for code in order.languages) or tuple(opened.tongues),
+        tuple(name for name in FORMATS if not order.formats or name in order.formats),
+        order.output,
+    )
+    with click.progressbar(
+        length=1, label=console.messages.text("build.progress"), item_show_func=str
+    ) as bar:
+
+        def progress(count: int, name: str) -> None:
+            bar.length, bar.current_item = count, name
+            bar.update(1)
+
+        built = build(opened, request, room, progress)
+    _summary(console, built, request)
+    return ERRORS if has_errors(built.problems) or built.place is None else 0
+
+
+def _summary(console: Console, built: Built, request: Request) -> None:
+    console.problems(built.problems)
+    for document in built.made:
+        codes = ", ".join(code for code in document.languages if code in request.languages)
+        made = ", ".join(request.formats)
+        console.say("build.made", document=document.symbol, languages=codes, formats=made)
+    _left(console, "build.kept", built.kept)
+    _left(console, "build.refused", built.refused)
+    if built.place is None:
+        console.say("build.nothing", err=True)
+    else:
+        console.say("build.done", place=built.place)
+
+
+def _left(console: Console, key: str, documents: tuple[Document, ...]) -> None:
+    for document in documents:
+        console.say(key, err=True, document=document.symbol)
