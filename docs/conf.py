@@ -2,6 +2,7 @@
 
 project = "Masthead"
 extensions = ["myst_parser"]
+myst_enable_extensions = ["deflist"]
 exclude_patterns = ["_build"]
 html_title = "Masthead: the manual"
 html_theme = "alabaster"

@@ -4,8 +4,8 @@
     kind: workshop
 
 `==> path -> target <==` makes a link. What cannot be typed is named between angle brackets:
-`<E9>` a byte, `<U+202E>` a character, `<TAB>`, `<CR>`, `<1000 x [>` a thousand times `[`, and
-`<STATES en>` every State with its name in a language, on one line. `<HEAD>` is the front matter
+`<E9>` a byte, `<U+202E>` a character, `<TAB>`, `<CR>`, `<LF>`, `<1000 x [>` a thousand times `[`,
+and `<STATES en>` every State with its name in a language, on one line. `<HEAD>` is the front matter
 of the base's document, nine lines; `<HEAD en, fr>` the same for a document in these languages.
 """
 
@@ -34,10 +34,11 @@ LOOKS = ROOT / "templates"
 
 HEAD = re.compile(r"^==> (?P<path>\S+)(?: -> (?P<target>\S+))? <==\n?", re.MULTILINE)
 SPELLED = re.compile(
-    r"<(?:(?P<byte>[0-9A-F]{2})|U\+(?P<point>[0-9A-F]{4,5})|(?P<name>TAB|CR|NUL|BOM)"
-    r"|(?P<head>HEAD)(?: (?P<several>[a-z, ]+))?|(?P<times>\d+) x (?P<text>[^>]+)|STATES (?P<language>\w+))>"
+    r"<(?:(?P<byte>[0-9A-F]{2})|U\+(?P<point>[0-9A-F]{4,5})|(?P<name>TAB|CR|LF|NUL|BOM)"
+    r"|(?P<head>HEAD)(?: (?P<several>[a-z, ]+))?|(?P<times>\d+) x (?P<text>[^>]+)"
+    r"|STATES (?P<language>\w+))>"
 )
-NAMED = {"TAB": b"\t", "CR": b"\r", "NUL": b"\0", "BOM": b"\xef\xbb\xbf"}
+NAMED = {"TAB": b"\t", "CR": b"\r", "LF": b"\n", "NUL": b"\0", "BOM": b"\xef\xbb\xbf"}
 PRINTED = re.compile(r"^\S+:\d+:\d+: (?:error|warning) [A-Z]\d{3}", re.MULTILINE)
 
 

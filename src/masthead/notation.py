@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import yaml
 from yaml import events as ev
@@ -27,6 +28,7 @@ FORBIDDEN = re.compile(
     "\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]"
 )
 NEVER_CLOSED = ("found unexpected end of stream", "could not find expected ':'")
+COMMENT = re.compile(r"[ \t]+#")
 TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 
 Report = Callable[[Problem], None]
@@ -34,11 +36,15 @@ Report = Callable[[Problem], None]
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A value as it was typed; `style` is the quote around it, "" for none."""
+    """A value as it was typed; `style` is the quote around it, "" for none.
+
+    `cut` is where a comment begins on its line, None if there is none.
+    """
 
     text: str
     where: Where
     style: str = ""
+    cut: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,13 @@ class Fields:
 
 
 Node = Scalar | Listing | Fields
+
+
+def printed(node: Scalar, report: Report) -> str:
+    """Give a text that is printed; nobody may lose the end of one to a `#` in silence."""
+    if node.cut is not None:
+        report(error(node.cut, "Y016"))
+    return node.text
 
 
 def read_fields(source: Source, report: Report, *, first_line: int = 1) -> Fields | None:
@@ -129,8 +142,10 @@ class _Builder:
     def __init__(self, path: str, shift: int, report: Report) -> None:
         self.path, self.shift, self.report = path, shift, report
         self.nodes = 0
+        self.text = ""
 
     def build(self, text: str) -> Node | None:
+        self.text = text
         try:
             events = self._events(text)
             node = self._document(events)
@@ -193,9 +208,25 @@ class _Builder:
         if isinstance(event, ev.SequenceStartEvent):
             return self._listing(events, where, depth)
         if isinstance(event, ev.ScalarEvent):
-            style = event.style if event.style in ("'", '"', "|", ">") else ""
-            return Scalar(event.value, where, style)
+            return self._scalar(event, where)
         return Scalar("", where)
+
+    def _scalar(self, event: ev.ScalarEvent, where: Where) -> Scalar:
+        if event.style == '"':
+            # An escape may write what the file itself may not hold.
+            found = FORBIDDEN.search(event.value) or re.search("\r", event.value)
+            if found:
+                self.report(error(where, "Y002", character=f"U+{ord(found[0]):04X}"))
+            return Scalar(unicodedata.normalize("NFC", event.value), where, event.style)
+        if event.style in ("'", "|", ">"):
+            return Scalar(event.value, where, event.style)
+        return Scalar(event.value, where, "", self._cut(event.end_mark))
+
+    def _cut(self, end: Any) -> Where | None:
+        comment = COMMENT.match(self.text, end.index)
+        if comment is None:
+            return None
+        return Where(self.path, end.line + 1 + self.shift, end.column + len(comment[0]))
 
     def _refuse_cleverness(self, event: ev.Event, where: Where) -> None:
         if isinstance(event, ev.AliasEvent):

@@ -13,6 +13,16 @@ from typing import NamedTuple
 
 import pytest
 
+from masthead.jobs.prepare import open_project
+from masthead.language.say import FORMS
+from masthead.model.problem import Fault
+from masthead.model.symbol import Symbol
+from masthead.model.when import When
+from masthead.project import starter
+from masthead.records import COMMON, STATUSES
+from masthead.records.documents import KEYS
+from masthead.records.kinds import TYPES
+
 DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("index", "staff", "editors", "translators")
 
@@ -124,3 +134,34 @@ def test_no_command_of_a_page_is_overlooked(name: str) -> None:
     page = (DOCS / f"{name}.md").read_text("utf-8")
     read = [step for step in steps(page) if isinstance(step, Command)]
     assert len(read) == len(re.findall(r"^\$ ", page, re.MULTILINE)) > 0
+
+
+WRONG_AND_RIGHT = re.compile(
+    r"^### (?P<code>[SD]\d{3})\n\n.*\n\n- Wrong: `(?P<wrong>[^`]+)`\n- Right: `(?P<right>[^`]+)`",
+    re.MULTILINE,
+)
+SHOWN = [
+    tuple(found.groups())
+    for found in WRONG_AND_RIGHT.finditer((DOCS / "problems.md").read_text("utf-8"))
+    if found["code"] < "S015"  # those that follow are no symbols by themselves
+]
+
+
+@pytest.mark.parametrize(("code", "wrong", "right"), SHOWN)
+def test_what_the_manual_calls_wrong_is_wrong(code: str, wrong: str, right: str) -> None:
+    """A date or a symbol has the very problem under which it is shown; the right one has none."""
+    parse = When.parse if code.startswith("D") else Symbol.parse
+    fault = parse(wrong)
+    assert isinstance(fault, Fault)
+    assert fault.code == code
+    assert not isinstance(parse(right), Fault)
+
+
+def test_the_reference_names_everything_there_is() -> None:
+    """A kind, a field, a type or a form that the reference leaves out cannot be found."""
+    page = (DOCS / "reference.md").read_text("utf-8")
+    registry = open_project(starter()).records.registry
+    forms = {form for listed in FORMS.values() for form in listed}
+    own = {name for kind in registry.kinds.values() for name in kind.fields}
+    names = {*registry.kinds, *own, *COMMON, *TYPES, *forms, *KEYS, *STATUSES}
+    assert {name for name in names if f"`{name}`" not in page} == set()

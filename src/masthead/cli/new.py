@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
 
-from masthead.cli.console import ERRORS, USAGE, Console, pass_console
+from masthead.cli.console import ERRORS, Console, pass_console
+from masthead.cli.questions import (
+    a_date,
+    a_new_id,
+    any_of,
+    ask,
+    can_ask,
+    one_of,
+    one_or_none_of,
+    some_words,
+)
 from masthead.cli.say import print_sentence
 from masthead.jobs.new import (
     Answers,
@@ -23,8 +32,7 @@ from masthead.jobs.prepare import Opened
 from masthead.jobs.schema import schemas, write_schemas
 from masthead.language import partner_parts
 from masthead.model.activity import Kind
-from masthead.model.problem import Fault, Problem
-from masthead.model.when import When
+from masthead.model.problem import Problem
 from masthead.records import all_fields, nearest
 
 
@@ -98,7 +106,9 @@ def _kind(console: Console, opened: Opened, said: str) -> Kind:
     if said and said not in kinds:
         console.fail("new.unknown-kind", kind=said, nearest=nearest(said, kinds), of=of)
     if not said:
-        said = _ask(console, "kind", of, lambda text: text in kinds)
+        if can_ask():
+            click.echo(of)
+        said = ask(console, "kind", one_of(kinds))
     return kinds[said]
 
 
@@ -108,24 +118,21 @@ def _answers(
     """Take the options, and ask for what a record of this kind must have."""
     others = dict(_pair(console, text) for text in _many(given, "others"))
     registry = opened.records.registry
-    when = str(given.get("when") or "") or _ask(console, "when", "", _is_when)
+    when = str(given.get("when") or "") or ask(console, "when", a_date)
     city, state = str(given.get("city") or ""), str(given.get("state") or "")
     organizers = _many(given, "organizers")
-    if sys.stdin.isatty() and not given.get("kind"):
+    if can_ask() and not given.get("kind"):
         if not city and not state:
-            city = _ask(console, "city", "", lambda t: not t or t in registry.ids("places"))
-            states = registry.ids("states")
-            state = "" if city else _ask(console, "state", "", lambda t: not t or t in states)
+            city = ask(console, "city", one_or_none_of(registry.ids("places")))
+            state = "" if city else ask(console, "state", one_or_none_of(registry.ids("states")))
         if not organizers:
-            said = _ask(console, "organizers", "", lambda t: all(
-                body in registry.ids("bodies") for body in t.split()))  # fmt: skip
-            organizers = tuple(said.split())
+            organizers = tuple(ask(console, "organizers", any_of(registry.ids("bodies"))).split())
     named = ("when", "where", "organizers", "with", "participants")
     for name in _required(kind):
         if name not in others and name not in named:
-            others[name] = _ask(console, name, "", bool)
+            others[name] = ask(console, name, some_words)
     taken = {*opened.records.activities, *registry.entries}
-    id_ = id_ or _ask(console, "id", "", lambda text: bool(text) and text not in taken)
+    id_ = id_ or ask(console, "id", a_new_id(taken))
     return Answers(
         id_, kind.id, str(given.get("role") or ""), when, city, state, organizers,
         _many(given, "partners"), _many(given, "groups"), tuple(others.items()),
@@ -147,30 +154,6 @@ def _pair(console: Console, text: str) -> tuple[str, str]:
     if not equals:
         console.fail("new.pair", text=text)
     return name, value
-
-
-def _is_when(text: str) -> bool:
-    return isinstance(When.parse(text), When)
-
-
-def _ask(console: Console, name: str, of: str, good: Callable[[str], bool]) -> str:
-    """Ask on a terminal until the answer is good; elsewhere name the option that is missing."""
-    if not sys.stdin.isatty():
-        console.fail("new.missing", USAGE, field=name)
-    question = console.messages.text(f"ask.{name}")
-    if question == f"ask.{name}":
-        question = console.messages.text("ask.other", field=name)
-    if of:
-        click.echo(of)
-    while True:
-        answer = str(click.prompt(question, default="", show_default=False)).strip()
-        if good(answer):
-            return answer
-        fault = When.parse(answer) if name == "when" else None
-        if isinstance(fault, Fault):
-            console.caret(answer, fault)
-        else:
-            console.say("ask.again", err=True, answer=answer)
 
 
 @new.command()

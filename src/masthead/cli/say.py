@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import click
@@ -11,6 +12,7 @@ from masthead.compile import speak
 from masthead.compile.assemble import draft
 from masthead.jobs.prepare import Opened
 from masthead.model.activity import Activity
+from masthead.model.problem import Severity
 from masthead.records import nearest
 
 
@@ -51,7 +53,8 @@ def print_sentence(
         return
     text, problems = speak(record, opened.records, tongue, _day(record))
     click.echo(f"{code}  {text}")
-    console.problems(problems)
+    # A gap is shown as a gap; here, where nothing is published, it is no error.
+    console.problems(replace(problem, severity=Severity.WARNING) for problem in problems)
 
 
 def _ignore(problem: object) -> None:

@@ -11,7 +11,7 @@ from masthead.model.document import Document, Passage, Prose
 from masthead.model.problem import Fault, Where, error, warning
 from masthead.model.symbol import Symbol
 from masthead.model.when import Shape
-from masthead.notation import Fields, Listing, Report, Scalar, decode, read_fields
+from masthead.notation import Fields, Listing, Report, Scalar, decode, printed, read_fields
 from masthead.project import Source
 from masthead.records.activities import ID
 from masthead.records.fields import read_when
@@ -149,7 +149,7 @@ def _reasons(fields: Fields, name: str, report: Report) -> Mapping[str, str]:
         report(error(node.where, "A012", field=name, expected="{record: reason}"))
     for key, where, value in node.pairs if isinstance(node, Fields) else ():
         if isinstance(value, Scalar) and value.text.strip():
-            reasons[key] = value.text
+            reasons[key] = printed(value, report)
         else:
             report(error(where, "C006", record=key, field=name))
     return MappingProxyType(reasons)

@@ -20,7 +20,7 @@ from masthead.model.activity import (
 from masthead.model.problem import Fault, Where, error
 from masthead.model.resolution import Resolution
 from masthead.model.when import When
-from masthead.notation import Fields, Listing, Node, Report, Scalar
+from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
 from masthead.records.kinds import flag, words
 from masthead.records.registry import SECTIONS, Registry, nearest
 
@@ -89,7 +89,7 @@ def _when(name: str, type_: FieldType, node: Scalar, context: Context) -> Value 
 
 
 def _text(name: str, type_: FieldType, node: Scalar, context: Context) -> Value | None:
-    return Wording(f"{context.record}#{name}", " ".join(node.text.split()))
+    return Wording(f"{context.record}#{name}", " ".join(printed(node, context.report).split()))
 
 
 def _number(node: Scalar, name: str, context: Context) -> int | None:

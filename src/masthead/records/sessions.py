@@ -6,7 +6,7 @@ from masthead.model.activity import FieldType, Place
 from masthead.model.document import AgendaItem, Prose, Session
 from masthead.model.problem import Fault, error
 from masthead.model.symbol import Symbol
-from masthead.notation import Fields, Listing, Node, Report, Scalar, read_fields
+from masthead.notation import Fields, Listing, Node, Report, Scalar, printed, read_fields
 from masthead.project import Source
 from masthead.records.fields import Context, read_field, read_when
 from masthead.records.registry import Registry, nearest
@@ -38,6 +38,8 @@ def read_session(source: Source, registry: Registry, report: Report) -> Session 
         return None
     place = values["where"]
     agenda = fields.get("agenda")
+    if agenda is not None and not isinstance(agenda, Fields):
+        report(error(agenda.where, "A012", field="agenda", expected="{symbol: , items: }"))
     head = agenda if isinstance(agenda, Fields) else Fields((), fields.where)
     _refuse_unknown(head, AGENDA_KEYS, report)
     return Session(
@@ -80,6 +82,8 @@ def _status(node: Node | None, report: Report) -> str:
 
 def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[AgendaItem]:
     found: list[AgendaItem] = []
+    if node is not None and not isinstance(node, Listing):
+        report(error(node.where, "A012", field="items", expected="[{number: , title: }]"))
     for item in node.items if isinstance(node, Listing) else ():
         if not isinstance(item, Fields):
             report(error(item.where, "A012", field="items", expected="{number: , title: }"))
@@ -92,7 +96,7 @@ def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[A
             continue
         path = (*parent, mark.text)
         start = (0, title.where.line, title.where.column + (1 if title.style else 0))
-        prose = Prose(" ".join(title.text.split()), title.where.path, (start,))
+        prose = Prose(" ".join(printed(title, report).split()), title.where.path, (start,))
         found.append(AgendaItem(path, prose))
         found.extend(_items(item.get("items"), path, report))
     return found
