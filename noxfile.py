@@ -69,6 +69,15 @@ def records(session: nox.Session) -> None:
 
 
 @nox.session
+def docs(session: nox.Session) -> None:
+    """Build the manual and say where it is; a warning fails."""
+    install(session, "docs")
+    made = Path(session.create_tmp()) / "manual"
+    session.run("sphinx-build", "-W", "--keep-going", "-q", "-b", "html", "docs", str(made))
+    session.log(f"the manual: {made / 'index.html'}")
+
+
+@nox.session
 def golden(session: nox.Session) -> None:
     """Rewrite the goldens with what the program makes now, for a person to read the diff."""
     if os.environ.get("CI"):

@@ -6,6 +6,7 @@ myst_enable_extensions = ["deflist"]
 exclude_patterns = ["_build"]
 html_title = "Masthead: the manual"
 html_theme = "alabaster"
+html_theme_options = {"page_width": "1080px"}
 html_show_copyright = False
 # Other pages may point to a heading: problems.md#c060.
 myst_heading_anchors = 3

@@ -66,4 +66,5 @@ def _cases(page: str) -> Iterator[Example]:
 
 
 def _plain(cell: str) -> str:
-    return cell.replace(r"\|", "|").removeprefix("`").removesuffix("`")
+    text = cell.replace(r"\|", "|")
+    return text[1:-1] if re.fullmatch("`.*`", text) else text

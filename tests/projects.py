@@ -21,7 +21,7 @@ from pathlib import Path
 import yaml
 from click.testing import CliRunner, Result
 
-from masthead.cli import main
+from masthead.cli import program
 from masthead.jobs.prepare import Opened, open_project
 from masthead.project import Project
 
@@ -134,7 +134,7 @@ def opened(folder: Path, text: str = "") -> Opened:
 def masthead(*words: str, project: Project | None = None, stdin: str | None = None) -> Result:
     """Run the program in this process, speaking English."""
     at = ["--project", str(project.root)] if project else []
-    return CliRunner().invoke(main, ["--speak", "en", *at, *words], input=stdin)
+    return CliRunner().invoke(program, ["--speak", "en", *at, *words], input=stdin)
 
 
 def problems_in(printed: str) -> list[str]:

@@ -128,10 +128,10 @@ class Copy:
         return Copy(folder)
 
 
-def new_copy(folder: Path) -> Copy:
-    """Copy the four folders of the repository."""
+def new_copy(folder: Path, source: Path = ROOT) -> Copy:
+    """Copy the four folders of the repository, or of another copy; nothing that was built."""
     for name in FOLDERS:
-        shutil.copytree(ROOT / name, folder / name)
+        shutil.copytree(source / name, folder / name)
     return Copy(folder)
 
 

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
+import pikepdf
+
 HEADING, PARAGRAPH = "heading", "paragraph"
 MARK_OF_HEADING = re.compile(r"([IVX]+|[A-H]|\d)\.\u2003\s*")
 MARK_OF_PARAGRAPH = re.compile(r"(\d+)\.\u2003\s*")
@@ -97,6 +99,37 @@ def pages_of(path: Path) -> list[str]:
     """Give the words of each page of a PDF."""
     told = subprocess.run(["pdftotext", str(path), "-"], check=True, capture_output=True).stdout
     return told.decode("utf-8").split("\f")[:-1]
+
+
+def readings(path: Path, data: bytes) -> Iterator[bytes]:
+    """Read a file in every way that a reader might, in small letters."""
+    yield data.lower()
+    if path.suffix == ".pdf":
+        yield " ".join(pages_of(path)).encode().lower()
+        with pikepdf.open(path) as opened:
+            for thing in opened.objects:
+                if isinstance(thing, pikepdf.Stream):
+                    yield thing.read_bytes().lower()
+                yield from (text.encode().lower() for text in strings(thing))
+
+
+def strings(thing: object) -> Iterator[str]:
+    """Go through the strings and names that an object of a PDF holds itself."""
+    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        for key, value in thing.items():
+            yield str(key)
+            yield from own_strings(value)
+    elif isinstance(thing, pikepdf.Array):
+        for value in thing:
+            yield from own_strings(value)
+    elif isinstance(thing, pikepdf.String | pikepdf.Name):
+        yield str(thing)
+
+
+def own_strings(thing: object) -> Iterator[str]:
+    """Leave out what is only pointed to: it comes by itself."""
+    if not (isinstance(thing, pikepdf.Object) and thing.is_indirect):
+        yield from strings(thing)
 
 
 def marks(blocks: Iterable[Block]) -> list[tuple[str, str]]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import pikepdf
 import pytest
 import yaml
 from acceptance.copies import LANGUAGES, REPORT, ROOT, Copy, pdf_name
-from acceptance.readers import pages_of
+from acceptance.readers import readings
 
 KINDS = sorted(path.stem for path in (ROOT / "activities/kinds").glob("*.yaml"))
 REGISTRY = ROOT / "activities/registry"
@@ -35,7 +32,9 @@ def test_lost_record_is_found(twin: Copy) -> None:
 
 def test_record_lost_from_a_merged_paragraph_is_found(twin: Copy) -> None:
     """Its facts are still said there; but no paragraph answers for it."""
-    twin.replace(REPORT, "{activities} nato-course-2012 nato-course-2013", "{activities} nato-course-2012")
+    twin.replace(
+        REPORT, "{activities} nato-course-2012 nato-course-2013", "{activities} nato-course-2012"
+    )
     run = twin.run("check")
     assert [(lost.code, lost.path) for lost in run.errors] == [
         ("C040", "activities/2013/nato-course-2013.yaml")
@@ -137,34 +136,3 @@ def test_word_that_is_published_is_found(discreet: Copy, language: str) -> None:
     folder = f"{language}/CTOC/COP/2014/4"
     wanted = {f"{folder}/index.html", f"{folder}/edition.json", pdf_name(language)}
     assert wanted | {f"{language}/searchindex.js"} <= holding
-
-
-def readings(path: Path, data: bytes) -> Iterator[bytes]:
-    """Read a file in every way that a reader might, in small letters."""
-    yield data.lower()
-    if path.suffix == ".pdf":
-        yield " ".join(pages_of(path)).encode().lower()
-        with pikepdf.open(path) as opened:
-            for thing in opened.objects:
-                if isinstance(thing, pikepdf.Stream):
-                    yield thing.read_bytes().lower()
-                yield from (text.encode().lower() for text in strings(thing))
-
-
-def strings(thing: object) -> Iterator[str]:
-    """Go through the strings and names that an object of a PDF holds itself."""
-    if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
-        for key, value in thing.items():
-            yield str(key)
-            yield from own_strings(value)
-    elif isinstance(thing, pikepdf.Array):
-        for value in thing:
-            yield from own_strings(value)
-    elif isinstance(thing, pikepdf.String | pikepdf.Name):
-        yield str(thing)
-
-
-def own_strings(thing: object) -> Iterator[str]:
-    """Leave out what is only pointed to: it comes by itself."""
-    if not (isinstance(thing, pikepdf.Object) and thing.is_indirect):
-        yield from strings(thing)

@@ -192,7 +192,9 @@ def test_every_state_is_named_in_its_paragraph(
     missing = [
         (number, state)
         for number, state in sorted(wanted)
-        if not stands(ADJECTIVES.get((number, state, language), name(state, language)), text[number])
+        if not stands(
+            ADJECTIVES.get((number, state, language), name(state, language)), text[number]
+        )
     ]
     assert missing == []
 

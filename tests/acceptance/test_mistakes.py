@@ -99,7 +99,7 @@ MISTAKES = [
     Mistake("missing session", ORPHAN, DOCUMENT.encode(), "C010", b"---\nsymbol"),
     in_prose("lone subheading", "### On its own", "C030", "On its own"),
     in_prose("typed month", "That was in November.", "C061", "November."),
-    in_prose("unclosed token", "So said {fact}`unodc|subject at the time.", "C020", "{fact}`unodc|subject at"),
+    in_prose("unclosed token", "So said {fact}`unodc at the time.", "C020", "{fact}`unodc at"),
     in_prose("hidden script", "Read [this](javascript:alert).", "C021", "[this]"),
     in_french("typed State", "Le Cambodge en a profité.", "C062", "Cambodge en a"),
     in_french("lost token", "On disait cela alors.", "T022", "On disait"),

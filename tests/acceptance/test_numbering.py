@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -190,5 +189,3 @@ def test_gate_lets_an_honest_template_pass(twin: Copy) -> None:
 
 def numbers_of(site: Path) -> list[int]:
     return numbers(read_html((site / page_name("en")).read_bytes()))
-
-

@@ -148,7 +148,9 @@ def test_no_sheet_and_no_script_asks_for_anything_outside(sample: Copy) -> None:
     published = sample.published()
     assert {PurePosixPath(name).suffix for name in published} >= {".css", ".js", ".svg"}
     for name, data in published.items():
-        text = COMMENT.sub("", data.decode("utf-8")) if name.endswith((".css", ".js", ".svg")) else ""
+        text = (
+            COMMENT.sub("", data.decode("utf-8")) if name.endswith((".css", ".js", ".svg")) else ""
+        )
         text = re.sub(r'<a href=\\?"https?://', "", text)
         assert set(re.findall(r"(?:https?:|wss?:|ftp:)//[^\s\"'()]+", text)) <= NAMESPACES, name
         assert not name.endswith(".css") or not re.search(r"@import|url\(\s*[\"']?//", text), name

@@ -78,7 +78,9 @@ def test_a_hint_is_printed(language: str, code: str) -> None:
 
 def test_every_code_of_the_program_has_a_message_and_no_other_has() -> None:
     """A code without a message is printed bare; a message without a code is never printed."""
-    used = {code for path in (ROOT / "src").rglob("*.py") for code in CODE.findall(path.read_text())}
+    used = {
+        code for path in (ROOT / "src").rglob("*.py") for code in CODE.findall(path.read_text())
+    }
     assert used == set(CODES)
 
 

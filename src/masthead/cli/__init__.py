@@ -11,7 +11,7 @@ import click
 from masthead import __version__
 from masthead.cli.options import Options
 
-__all__ = ["main"]
+__all__ = ["main", "program"]
 
 # A verb is loaded when it is asked for: `say` must not wait for what `build` needs.
 VERBS: Mapping[str, str] = {
@@ -56,7 +56,7 @@ class Verbs(click.Group):
     help="The language of messages; by default your system's, if that is French, else English.",
 )
 @click.pass_context
-def main(context: click.Context, folder: str | None, speak: str | None) -> None:
+def program(context: click.Context, folder: str | None, speak: str | None) -> None:
     """Compile activity records and prose into the editions of a document.
 
     \b
@@ -66,6 +66,11 @@ def main(context: click.Context, folder: str | None, speak: str | None) -> None:
       masthead check                  find every mistake, with its place
       masthead build                  make the site and the PDF in each language
     """
+    context.obj = Options(folder, speak)
+
+
+def main() -> None:
+    """Run the program."""
     # A run is short and most of what it makes lives to its end: collecting seldom saves a tenth.
     gc.set_threshold(50_000)
-    context.obj = Options(folder, speak)
+    program()

@@ -29,6 +29,7 @@ class Console:
 
     project: Project | None
     messages: Messages
+    folder: str = ""
 
     def say(self, key: str, /, *, err: bool = False, **values: object) -> None:
         """Print a sentence of the program."""
@@ -41,6 +42,8 @@ class Console:
 
     def root(self) -> Project:
         """Give the project, or end with a sentence that says where to find one."""
+        if self.project is None and self.folder:
+            self.fail("no-project-at", folder=self.folder)
         if self.project is None:
             self.fail("no-project")
         return self.project
@@ -101,7 +104,7 @@ def open_console(options: Options) -> Console:
     project = options.project()
     language = options.speak or spoken_language()
     homes = (starter(), project) if project else (starter(),)
-    return Console(project, load_messages(homes, language))
+    return Console(project, load_messages(homes, language), options.folder or "")
 
 
 def pass_console(verb: Callable[Concatenate[Console, P], R]) -> Callable[P, R]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from masthead.compile.facts import Facts
-from masthead.compile.standing import Standing, State, signature, state_of
+from masthead.compile.standing import Standing, State, signature, standing_of, state_of
 from masthead.compile.tongue import Tongue, unit_key
 from masthead.inline import Part, parse
-from masthead.language import Speech
+from masthead.language import Speech, Unit
 from masthead.model.activity import Activity
 from masthead.model.document import Document, Passage, Prose
 from masthead.model.problem import Problem, Where
@@ -63,14 +63,23 @@ def folded(text: str) -> str:
 def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
     key = unit_key(bench.document, passage.id)
     source, drafted = source_of(passage, key, bench, report)
-    if bench.tongue.is_original:
-        state = State.DRAFTED if drafted else State.ORIGINAL
-        unit = bench.tongue.units.get(key)
-        if passage.prose is None and unit is not None and not drafted:
-            state = State.CONFIRMED if unit.confirmed_by else State.TRANSLATED
-        standing = _standing(key, bench, state, source.text, source.at(0))
-        return Telling(passage, source, parsed(source, report), source, standing, drafted)
-    return _translated(passage, key, source, bench, report)
+    if not bench.tongue.is_original:
+        return _translated(passage, key, source, bench, report)
+    unit = bench.tongue.units.get(key)
+    if passage.prose is None and unit is not None and not drafted:
+        return _read_draft(passage, unit, bench, report)
+    state = State.DRAFTED if drafted else State.ORIGINAL
+    standing = _standing(key, bench, state, source.text, source.at(0))
+    return Telling(passage, source, parsed(source, report), source, standing, drafted)
+
+
+def _read_draft(passage: Passage, unit: Unit, bench: Bench, report: Report) -> Telling:
+    """Give a draft that a person has read or rewritten, compared with what is drafted today."""
+    today = " ".join(drafts(passage, bench.original, bench, report))
+    parts = parsed(unit.prose, report)
+    state, cause = state_of(unit, today, signature(parts, bench.facts, bench.speech))
+    standing = standing_of(unit, bench.tongue.code, state, cause)
+    return Telling(passage, unit.prose, parts, unit.prose, standing)
 
 
 def source_of(passage: Passage, key: str, bench: Bench, report: Report) -> tuple[Prose, bool]:
@@ -87,14 +96,19 @@ def draft_or_unit(
     unit = tongue.units.get(key)
     if unit is not None and unit.text and not unit.is_draft:
         return unit.prose, False
-    drafts: list[str] = []
-    for id_ in passage.records:
-        activity = bench.records.activities.get(id_)
-        if activity is not None:
-            drafts.append(draft(activity, tongue, bench.records, bench.office, report))
-    text = " ".join(drafts)
+    text = " ".join(drafts(passage, tongue, bench, report))
     where = passage.where
     return Prose(text, where.path, ((0, where.line, where.column),), is_drafted=True), True
+
+
+def drafts(passage: Passage, tongue: Tongue, bench: Bench, report: Report) -> list[str]:
+    """Let the phrases draft the sentence of each record that a passage tells of."""
+    found = (bench.records.activities.get(id_) for id_ in passage.records)
+    return [
+        draft(activity, tongue, bench.records, bench.office, report)
+        for activity in found
+        if activity is not None
+    ]
 
 
 def draft(activity: Activity, tongue: Tongue, records: Records, office: str, report: Report) -> str:
@@ -119,15 +133,7 @@ def _translated(passage: Passage, key: str, source: Prose, bench: Bench, report:
         return Telling(passage, source, parsed(source, report), source, standing)
     parts = parsed(unit.prose, report)
     state, cause = state_of(unit, wanted, signature(parts, bench.facts, bench.speech))
-    standing = Standing(
-        key,
-        bench.tongue.code,
-        state,
-        unit.prose.at(0),
-        cause,
-        len(unit.text.split()),
-        unit.confirmed_by,
-    )
+    standing = standing_of(unit, bench.tongue.code, state, cause)
     return Telling(passage, unit.prose, parts, source, standing)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from masthead.compile.assemble import Bench, Telling
-from masthead.compile.standing import State
+from masthead.compile.standing import Standing, State
 from masthead.inline import Words, parse, tokens
 from masthead.inline.parts import flat
 from masthead.language import Words as Language
@@ -26,10 +26,15 @@ NAMED_SECTIONS = ("bodies", "treaties", "systems", "processes", "programmes", "p
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a check looks at: the tellings of one document in one language."""
+    """What a check looks at: the tellings of one document in one language.
+
+    `standings` are those of all units that the edition prints: its passages, the titles of the
+    agenda, the text fields of records.
+    """
 
     bench: Bench
     tellings: Sequence[Telling]
+    standings: Sequence[Standing]
 
     @property
     def language(self) -> Language:
@@ -182,11 +187,13 @@ def check_standings(checked: Checked, report: Report) -> None:
     """No edition is official with a unit that is missing, unread or overtaken."""
     official = checked.bench.document.status == "official"
     unread: Counter[State] = Counter()
-    for telling in checked.tellings:
-        standing = telling.standing
+    passages = {telling.standing.key for telling in checked.tellings}
+    for standing in checked.standings:
         if standing.state is State.MISSING:
-            language = checked.language.name
-            report(error(standing.where, "T021", unit=standing.key, language=language))
+            # A missing text field or title is reported where it would be printed.
+            if standing.key in passages:
+                language = checked.language.code
+                report(error(standing.where, "T021", unit=standing.key, language=language))
         elif standing.state in _OVERTAKEN:
             code = _OVERTAKEN[standing.state]
             make = error if official else warning
@@ -194,7 +201,8 @@ def check_standings(checked: Checked, report: Report) -> None:
         elif standing.state in (State.DRAFTED, State.TRANSLATED):
             unread[standing.state] += 1
             if official:
-                report(error(standing.where, "T028", unit=standing.key))
+                language = checked.language.code
+                report(error(standing.where, "T028", unit=standing.key, language=language))
     if unread and not official:
         report(_unread(checked, unread))
 
@@ -206,7 +214,7 @@ def _unread(checked: Checked, unread: Mapping[State, int]) -> Problem:
     return warning(
         checked.bench.document.where,
         "T029",
-        language=checked.language.name,
+        language=checked.language.code,
         document=checked.bench.document.symbol,
         drafted=unread.get(State.DRAFTED, 0),
         translated=unread.get(State.TRANSLATED, 0),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +13,7 @@ from masthead.compile.ledger import Ledger, ledger_of
 from masthead.compile.masthead import masthead_of, status_of
 from masthead.compile.number import number
 from masthead.compile.resolve import Resolver
-from masthead.compile.standing import Standing, State, state_of
+from masthead.compile.standing import Standing, State, standing_of, state_of
 from masthead.compile.tongue import Tongue
 from masthead.inline import parse, tokens
 from masthead.language import Speech
@@ -40,9 +40,12 @@ class Compiled:
 
 
 def compile_document(
-    document: Document, records: Records, tongues: Mapping[str, Tongue]
+    document: Document,
+    records: Records,
+    tongues: Mapping[str, Tongue],
+    languages: Collection[str] | None = None,
 ) -> Compiled:
-    """Compile every edition that a document's front matter promises."""
+    """Compile every edition that a document's front matter promises, or only some languages'."""
     problems: list[Problem] = []
     report = problems.append
     outline = number(document, report)
@@ -54,6 +57,8 @@ def compile_document(
     if session is None or document.original not in tongues:
         return Compiled(document, {}, ledger, (), {}, by_place(problems))
     for language in document.languages:
+        if languages is not None and language not in languages:
+            continue
         bench = _bench(document, session, records, tongues, language)
         told = assemble(bench, report)
         tellings[language] = told
@@ -61,7 +66,7 @@ def compile_document(
         editions[language] = edition
         standings += stood
         for check in CHECKS:
-            check(Checked(bench, told), report)
+            check(Checked(bench, told, tuple(stood)), report)
     return Compiled(document, editions, ledger, tuple(standings), tellings, by_place(problems))
 
 
@@ -106,7 +111,7 @@ def _edition(
     resolver.look_ahead(told)
     masthead, standings = masthead_of(bench, session, resolver, report)
     standings += [telling.standing for telling in told]
-    standings += wording_standings(told, bench, report)
+    standings += wording_standings(told, bench)
     title = next((t for t in told if t.passage.is_title), None)
     blocks = [_block(t, resolver, outline) for t in told if not t.passage.is_title]
     said = plain(resolver.inlines(title.parts, title.prose, full=True)) if title else ""
@@ -163,25 +168,25 @@ def _numeral(value: int, style: str) -> str:
     return said
 
 
-def wording_standings(told: tuple[Telling, ...], bench: Bench, report: Report) -> list[Standing]:
-    """Give the standing of each text field that the passages print; a missing one is an error."""
-    standings: list[Standing] = []
-    if bench.tongue.is_original:
-        return standings
-    for telling in told:
+def wording_standings(told: tuple[Telling, ...], bench: Bench) -> list[Standing]:
+    """Give the standing of each text field that the passages print."""
+    standings: dict[str, Standing] = {}
+    for telling in told if not bench.tongue.is_original else ():
         for token in tokens(telling.parts, "fact"):
             value = bench.facts.find(token.key)
-            unit = bench.tongue.units.get(value.key) if isinstance(value, Wording) else None
-            if isinstance(value, Wording) and unit is not None:
-                state, cause = state_of(unit, folded(value.text), {})
-                standing = Standing(
-                    unit.key, bench.tongue.code, state, unit.prose.at(0), cause,
-                    len(unit.text.split()), unit.confirmed_by,
-                )  # fmt: skip
-                standings.append(standing)
-                if state is State.SOURCE_CHANGED:
-                    report(error(standing.where, "T026", unit=unit.key, cause=cause))
-    return standings
+            if isinstance(value, Wording) and value.key not in standings:
+                standings[value.key] = _wording_standing(value, telling, bench)
+    return list(standings.values())
+
+
+def _wording_standing(value: Wording, telling: Telling, bench: Bench) -> Standing:
+    unit = bench.tongue.units.get(value.key)
+    if unit is None or not unit.text.strip():
+        words = len(value.text.split())
+        where = telling.prose.at(0)
+        return Standing(value.key, bench.tongue.code, State.MISSING, where, "", words)
+    state, cause = state_of(unit, folded(value.text), {})
+    return standing_of(unit, bench.tongue.code, state, cause)
 
 
 def speak(

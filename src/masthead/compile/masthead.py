@@ -116,7 +116,8 @@ def _title(
     if not bench.tongue.is_original:
         unit = bench.tongue.units.get(key)
         if unit is None or not unit.text.strip():
-            report(error(prose.at(0), "T021", unit=key, language=bench.tongue.words.name))
+            report(error(prose.at(0), "T021", unit=key, language=bench.tongue.code))
+            standings.append(Standing(key, bench.tongue.code, State.MISSING, prose.at(0)))
             return ""
         state, cause = state_of(unit, folded(prose.text), {})
         prose = unit.prose

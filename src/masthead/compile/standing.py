@@ -42,6 +42,12 @@ class Standing:
     confirmed_by: str = ""
 
 
+def standing_of(unit: Unit, language: str, state: State, cause: str) -> Standing:
+    """Give the standing of a unit that has a text."""
+    words = len(unit.text.split())
+    return Standing(unit.key, language, state, unit.prose.at(0), cause, words, unit.confirmed_by)
+
+
 Signature = Mapping[str, tuple[str, str]]
 
 

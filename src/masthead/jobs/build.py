@@ -70,7 +70,7 @@ class Work:
 
 def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
-    compiled = compile_all(opened, request.documents)
+    compiled = compile_all(opened, request.documents, request.languages)
     problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
     problems += [p for one in compiled for p in compare_editions(one.document, one.editions)]
     ready = [one for one in compiled if _is_ready(one, opened, problems)]
@@ -120,6 +120,7 @@ def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
     first = of_editions(editions, formats, work.templates, work.stage)
     count = len(first) + len({edition.language for edition in editions})
     failed = _run(first, work, count)
+    _clear(failed, editions, work)
     made = [one for one in ready if str(one.document.symbol) not in failed]
     kept = _keep({str(one.document.symbol) for one in made}, work)
     editions = [edition for one in made for edition in _chosen(one, work.request)]
@@ -128,6 +129,14 @@ def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
     broken = _run(second, work, count) if made else set()
     _bring_back(kept, work)
     return [] if broken else made
+
+
+def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
+    """Take what was made of a failed document out of the staging folder."""
+    for edition in editions:
+        if edition.symbol in failed:
+            name = f"{edition.language}/{folder_name(edition.symbol)}"
+            shutil.rmtree(work.stage / name, ignore_errors=True)
 
 
 def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:

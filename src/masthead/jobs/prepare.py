@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from masthead.compile import Compiled, Tongue, compile_document
@@ -16,7 +16,7 @@ from masthead.language import (
     read_units,
 )
 from masthead.model.document import Document
-from masthead.model.problem import Problem, by_place
+from masthead.model.problem import Problem, by_place, error
 from masthead.notation import Report
 from masthead.project import Project
 from masthead.records import STATES, Records, load_records
@@ -71,10 +71,18 @@ def read_all_units(project: Project, code: str, report: Report) -> dict[str, Uni
     for problem in problems:
         report(problem)
     for source in sources:
-        units.update(read_units(source, report).units)
+        for key, unit in read_units(source, report).units.items():
+            if key in units:
+                report(error(unit.prose.at(0), "T012", unit=key))
+            units.setdefault(key, unit)
     return units
 
 
-def compile_all(opened: Opened, documents: Iterable[Document]) -> tuple[Compiled, ...]:
-    """Compile the given documents of an opened project."""
-    return tuple(compile_document(d, opened.records, opened.tongues) for d in documents)
+def compile_all(
+    opened: Opened, documents: Iterable[Document], languages: Collection[str] | None = None
+) -> tuple[Compiled, ...]:
+    """Compile the given documents of an opened project, in all of their languages or in some."""
+    return tuple(
+        compile_document(document, opened.records, opened.tongues, languages)
+        for document in documents
+    )

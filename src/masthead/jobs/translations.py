@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from masthead.compile import Facts, State, Tongue, unit_key
+from masthead.compile import Facts, State, Tongue, compile_document, unit_key
 from masthead.compile.assemble import Bench, assemble, folded
 from masthead.compile.edition import wordings
 from masthead.compile.standing import signature, state_of
-from masthead.inline import Part, parse
+from masthead.inline import parse
 from masthead.jobs.prepare import Opened
 from masthead.language import Speech, Unit, read_units, write_units
 from masthead.language.units import digest
@@ -106,22 +106,28 @@ def _merge(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) 
     if problems:
         return Extracted(path, 0, 0, -1)
     have = dict(old.units) if old else {}
-    kept = {unit.key: unit for unit in old.obsolete} if old else {}
+    kept = list(old.obsolete) if old else []
     units: list[Unit] = []
     new = changed = 0
     for want in wanted:
-        unit = have.pop(want.key, None) or kept.pop(want.key, None)
+        unit = have.pop(want.key, None) or _taken(want.key, kept)
         made = _fresh(want) if unit is None else _renewed(unit, want, tongue)
         new += unit is None
-        changed += unit is not None and made != unit
+        changed += unit is not None and replace(made, prose=unit.prose) != unit
         units.append(made)
     scope = {want.key.partition("#")[0] for want in wanted}
     other = [u for u in have.values() if "#" in u.key and not _is_ours(u.key, path, scope)]
     gone = [u for u in have.values() if u not in other and u.text.strip()]
-    text = write_units([*units, *other], [*kept.values(), *gone], tongue.code)
+    text = write_units([*units, *other], [*kept, *gone], tongue.code)
     if not isinstance(source, Source) or text.encode() != source.data:
         opened.project.write(path, text)
     return Extracted(path, new, changed, len(gone))
+
+
+def _taken(key: str, kept: list[Unit]) -> Unit | None:
+    """Take back the last unit of a block that had gone and is there again."""
+    places = [place for place, unit in enumerate(kept) if unit.key == key]
+    return kept.pop(places[-1]) if places else None
 
 
 def _is_ours(key: str, path: str, scope: set[str]) -> bool:
@@ -137,7 +143,7 @@ def _fresh(want: Wanted) -> Unit:
 def _renewed(unit: Unit, want: Wanted, tongue: Tongue) -> Unit:
     """Renew a draft that nobody has read; mark what was overtaken for review; keep the rest."""
     if unit.is_draft or not unit.text.strip():
-        return _fresh(want)
+        return replace(_fresh(want), remark=unit.remark)
     facts = dict(want.facts or {})
     state, _ = state_of(unit, want.source, facts)
     rewritten = replace(unit, drafted="")
@@ -161,34 +167,39 @@ def _renewed(unit: Unit, want: Wanted, tongue: Tongue) -> Unit:
 def confirm(
     opened: Opened, document: Document, language: str, blocks: Sequence[str], person: str
 ) -> tuple[list[str], list[str]]:
-    """Confirm units that a person has read; gives the keys confirmed and those refused."""
-    tongue = opened.tongues[language]
+    """Confirm units that a person has read; gives the keys confirmed and those refused.
+
+    `blocks` are ids of the document's blocks, or whole keys ("tirana-workshop#subject"); none
+    means every unit that the edition prints.
+    """
+    named = {b if "#" in b else unit_key(document, b) for b in blocks}
+    compiled = compile_document(document, opened.records, opened.tongues, (language,))
+    printed = {s.key for s in compiled.standings if s.state is not State.ORIGINAL}
+    chosen = named or printed
     extract(opened, [document], language)
-    path = _file_of(language, str(document.symbol))
-    source = opened.project.read(path)
-    if not isinstance(source, Source):
-        return [], list(blocks)
-    file = read_units(source, _ignore)
-    bench = bench_of(document, opened, tongue)
-    chosen = {unit_key(document, block) for block in blocks} or set(file.units)
+    bench = bench_of(document, opened, opened.tongues[language])
     done: list[str] = []
-    units: list[Unit] = []
-    for unit in file.units.values():
-        if unit.key in chosen and unit.text.strip():
-            facts = signature(_parts(unit.text), bench.facts, bench.speech)
-            read = replace(
-                unit, confirmed_by=person, drafted="", review=False, previous="", facts=facts
-            )
-            units.append(read)
-            done.append(unit.key)
-        else:
-            units.append(unit)
-    opened.project.write(path, write_units(units, file.obsolete, language))
+    for path in opened.project.names(f"translations/{language}", ".po"):
+        done += _confirm_in(opened, path, chosen, person, bench)
     return done, sorted(chosen - set(done))
 
 
-def _parts(text: str) -> tuple[Part, ...]:
-    return parse(text)[0]
+def _confirm_in(
+    opened: Opened, path: str, chosen: set[str], person: str, bench: Bench
+) -> list[str]:
+    source = opened.project.read(path)
+    file = read_units(source, _ignore) if isinstance(source, Source) else None
+    ours = [u for u in file.units.values() if u.key in chosen and u.text.strip()] if file else []
+    if file is None or not ours:
+        return []
+    units = [_confirmed(u, person, bench) if u in ours else u for u in file.units.values()]
+    opened.project.write(path, write_units(units, file.obsolete, bench.tongue.code))
+    return [unit.key for unit in ours]
+
+
+def _confirmed(unit: Unit, person: str, bench: Bench) -> Unit:
+    facts = signature(parse(unit.text)[0], bench.facts, bench.speech)
+    return replace(unit, confirmed_by=person, drafted="", review=False, previous="", facts=facts)
 
 
 def _ignore(problem: object) -> None:

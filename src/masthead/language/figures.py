@@ -7,6 +7,7 @@ from functools import cache
 
 from babel.plural import PluralRule
 
+from masthead.language.dates import elided
 from masthead.language.words import Words, fill
 from masthead.model.activity import Figure
 
@@ -29,18 +30,24 @@ def _formatted(pattern: str, code: str, value: int) -> str:
     return " ".join(str(MessageFormat(pattern, code).format({"n": value})).split())
 
 
+def _spelt(kind: str, gender: str, value: int, words: Words) -> str:
+    """Write a number in words, as the language's office spells them."""
+    said = _formatted(words.text("numbers", kind, gender), words.text("locale"), value)
+    for found, better in words.table("numbers", "respelled").items():
+        said = said.replace(found, str(better))
+    return said
+
+
 def ordinal(value: int, gender: str, words: Words) -> str:
     """Say which one of a series, in words: "seventh", "septième"."""
-    pattern = words.text("numbers", "ordinal", gender)
-    return _formatted(pattern, words.text("locale"), value)
+    return _spelt("ordinal", gender, value, words)
 
 
 def number(value: int, words: Words, *, gender: str = "masculine", below: int | None = None) -> str:
     """Write a number in words below the language's limit, in figures from it on."""
     limit = int(words.text("numbers", "words-below")) if below is None else below
     if value < limit:
-        pattern = words.text("numbers", "cardinal", gender)
-        return _formatted(pattern, words.text("locale"), value)
+        return _spelt("cardinal", gender, value, words)
     return _in_figures(value, words.text("locale"))
 
 
@@ -68,4 +75,4 @@ def say_figure(figure: Figure, form: str, words: Words) -> str:
     elif form == "count" and figure.at_least:
         pattern = "more-than"
     said = number(figure.value, words, gender=gender, below=below)
-    return fill(words.text("numbers", pattern), number=said, noun=noun)
+    return elided(fill(words.text("numbers", pattern), number=said, noun=noun), words)

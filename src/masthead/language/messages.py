@@ -36,10 +36,17 @@ class Messages:
         if not isinstance(said, Mapping):
             return problem.code, ""
         values = {name: str(value) for name, value in problem.args.items()}
+        if "language" in values:
+            values["language"] = self.language_name(values["language"])
         hint = str(said.get("hint", ""))
         if any(not values.get(name, name) for name in PLACE.findall(hint)):
             hint = str(said.get("otherwise", ""))
         return fill(str(said.get("says", "")), **values), fill(hint, **values)
+
+    def language_name(self, code: str) -> str:
+        """Name a language in this one; by its code if it has no name here."""
+        found = dig(self.table, ("language", code))
+        return found if isinstance(found, str) else code
 
     def severity(self, problem: Problem) -> str:
         """Say "error" or "warning"."""

@@ -177,7 +177,7 @@ def _one(id_: str, form: str, speech: Speech) -> str:
     forms = name.forms or {}
     said = forms[form] if form in forms and chosen is name.full else ""
     said = said or prepositional(chosen, form, speech.words)
-    if first and name.acronym and speech.mentioned is not None and _again(id_, speech):
+    if first and name.acronym and _is_new(id_, speech) and _again(id_, speech):
         return f"{said} ({name.acronym.name})"
     return said
 
@@ -186,6 +186,10 @@ def _is_first(id_: str, form: str, speech: Speech) -> bool:
     if form in ("full", "short"):
         return form == "full"
     return speech.mentioned is None or id_ not in speech.mentioned
+
+
+def _is_new(id_: str, speech: Speech) -> bool:
+    return speech.mentioned is not None and id_ not in speech.mentioned
 
 
 def _again(id_: str, speech: Speech) -> bool:

@@ -31,5 +31,7 @@ def typeset(text: str, style: Typography) -> str:
     """Set the marks of a text as the profile wants them."""
     text = text.replace("'", "’").replace("“", style.opening).replace("”", style.closing)
     if style.spaced:
-        text = re.sub(rf"(?<=\w)[ \u00a0]?([{re.escape(style.spaced)}])(?=\s|$)", "\u00a0\\1", text)
+        marks = re.escape(style.spaced)
+        # A text may be what follows a fact, and then begins with its mark.
+        text = re.sub(rf"(?:^|(?<=[^\s{marks}]))[ \u00a0]?([{marks}])(?=\s|$)", "\u00a0\\1", text)
     return text

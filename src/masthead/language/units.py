@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import polib
@@ -20,18 +20,33 @@ from masthead.notation import Report, decode
 from masthead.project import Source
 
 LINE = re.compile(
-    r"""\s*$|\#.*$|(?:msgctxt|msgid|msgstr)\s+"(?:[^"\\]|\\[\\"nt])*"\s*$|"(?:[^"\\]|\\[\\"nt])*"\s*$"""
+    r"""
+      (?P<blank>\s*) | (?P<comment>\#(?![~|]).*)
+    | (?P<mark>\#~[ ]|\#~?\|[ ])? (?:(?P<name>msgctxt|msgid|msgstr)[ ]+)?
+      "(?:[^"\\]|\\[\\"nt])*"\s*
+    """,
+    re.VERBOSE,
 )
+# What may follow what; only the header of a file begins with its msgid.
+FOLLOWS = {
+    "": ("msgctxt", "msgid"),
+    "msgctxt": ("msgid",),
+    "msgid": ("msgstr",),
+    "msgstr": ("msgctxt",),
+}
+WIDTH = 78
 FACT = re.compile(r"fact: (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
 CONFIRMED = "confirmed by: "
 DRAFTED = "drafted: "
+FACTS = "fact: "
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A block in one language. `facts` are what it was written round: key -> (value, grammar).
 
-    `drafted` is the digest of the text that a phrase drafted, while nobody has read it.
+    `drafted` is the digest of the text that a phrase drafted, while nobody has read it; `remark`
+    is what a translator noted beside the unit.
     """
 
     key: str
@@ -43,6 +58,7 @@ class Unit:
     review: bool = False
     previous: str = ""
     facts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    remark: str = ""
 
     @property
     def is_draft(self) -> bool:
@@ -76,7 +92,10 @@ def read_units(source: Source, report: Report) -> UnitFile:
         key = entry.msgctxt or ""
         where = marks.get(key, ((0, entry.linenum or 1, 1),))
         unit = _unit(entry, Prose(entry.msgstr, source.path, where))
-        if entry.obsolete:
+        if not key:
+            place = Where(source.path, entry.linenum or 1)
+            report(error(place, "T011", line=entry.msgid[:40]))
+        elif entry.obsolete:
             obsolete.append(unit)
         elif key in units:
             line = entry.linenum or 1
@@ -87,12 +106,36 @@ def read_units(source: Source, report: Report) -> UnitFile:
 
 
 def _well_formed(text: str, path: str, report: Report) -> bool:
-    good = True
-    for number, line in enumerate(text.split("\n"), 1):
-        if not LINE.match(line):
+    """Report each line that polib would stumble over, or worse, pass over in silence."""
+    good, last, mark = True, "", ""
+    lines = text.split("\n")
+    for number, line in enumerate(lines, 1):
+        found = LINE.fullmatch(line)
+        if found is None or not _may_follow(found, last, mark):
             report(error(Where(path, number), "T011", line=line.strip()[:40]))
             good = False
-    return good
+        name = _keyword(line)
+        if name and name in FOLLOWS:
+            last, mark = name, "#~ " if line.startswith("#~ ") else ""
+    if last in ("msgctxt", "msgid"):
+        report(error(Where(path, len(lines)), "T011", line=""))
+    return good and last not in ("msgctxt", "msgid")
+
+
+def _keyword(line: str) -> str:
+    return line.removeprefix("#~ ").partition(" ")[0]
+
+
+def _may_follow(line: re.Match[str], last: str, mark: str) -> bool:
+    inside = last in ("msgctxt", "msgid")
+    if line["blank"] is not None:
+        return True
+    if line["comment"] is not None or (line["mark"] or "").endswith("| "):
+        return not inside
+    same = (line["mark"] or "") == mark
+    if line["name"] is None:
+        return bool(last) and same
+    return line["name"] in FOLLOWS[last] and (same or not inside)
 
 
 def _places(text: str) -> dict[str, tuple[tuple[int, int, int], ...]]:
@@ -125,12 +168,12 @@ def _unquoted(text: str) -> str:
 def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
     facts: dict[str, tuple[str, str]] = {}
     confirmed = drafted = ""
-    for line in entry.comment.split("\n"):
+    for line in _notes_of(entry.comment):
         if line.startswith(CONFIRMED):
             confirmed = line.removeprefix(CONFIRMED).strip()
         elif line.startswith(DRAFTED):
             drafted = line.removeprefix(DRAFTED).strip()
-        elif found := FACT.fullmatch(line.strip()):
+        elif found := FACT.fullmatch(line):
             facts[found["key"]] = (found["value"], found["grammar"])
     return Unit(
         entry.msgctxt or "",
@@ -142,37 +185,54 @@ def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
         "fuzzy" in entry.flags,
         entry.previous_msgid or "",
         facts,
+        entry.tcomment,
     )
+
+
+def _notes_of(comment: str) -> list[str]:
+    """Put notes together again that an editor of PO files wrapped."""
+    notes: list[str] = []
+    for line in map(str.strip, comment.split("\n")):
+        if notes and not line.startswith((CONFIRMED, DRAFTED, FACTS)):
+            notes[-1] += line if notes[-1].endswith("-") else f" {line}"
+        else:
+            notes.append(line)
+    return notes
 
 
 def write_units(units: Iterable[Unit], obsolete: Iterable[Unit], language: str) -> str:
     """Print units as a PO file that gettext's own checker accepts."""
-    file = polib.POFile(wrapwidth=78)
-    file.metadata = {
+    header = polib.POFile(wrapwidth=WIDTH)
+    header.metadata = {
         "Language": language,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    for unit in units:
-        file.append(_entry(unit))
-    for unit in obsolete:
-        entry = _entry(unit)
-        entry.obsolete = True
-        file.append(entry)
-    return str(file) if str(file).endswith("\n") else f"{file}\n"
+    entries = [_written(unit) for unit in units]
+    entries += [_written(unit, obsolete=True) for unit in obsolete]
+    return "\n".join([str(header), *entries])
 
 
-def _entry(unit: Unit) -> polib.POEntry:
-    comments = [f"{CONFIRMED}{unit.confirmed_by}"] if unit.confirmed_by else []
-    if unit.drafted:
-        comments.append(f"{DRAFTED}{unit.drafted}")
-    comments += [f"fact: {key} = {value} ({kind})" for key, (value, kind) in unit.facts.items()]
-    return polib.POEntry(
+def _written(unit: Unit, *, obsolete: bool = False) -> str:
+    entry = polib.POEntry(
         msgctxt=unit.key,
         msgid=unit.source,
         msgstr=unit.text,
-        comment="\n".join(comments),
         flags=["fuzzy"] if unit.review else [],
         previous_msgid=unit.previous or None,
+        tcomment=unit.remark,
+        obsolete=obsolete,
     )
+    # polib would wrap these lines; whole ones can be found, and compared, by anybody.
+    notes = "" if obsolete else "".join(f"#. {note}\n" for note in _notes(unit))
+    return f"{notes}{entry.__unicode__(WIDTH)}"
+
+
+def _notes(unit: Unit) -> Iterator[str]:
+    if unit.confirmed_by:
+        yield f"{CONFIRMED}{unit.confirmed_by}"
+    if unit.drafted:
+        yield f"{DRAFTED}{unit.drafted}"
+    for key, (value, kind) in unit.facts.items():
+        yield f"{FACTS}{key} = {value} ({kind})"

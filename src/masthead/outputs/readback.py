@@ -73,13 +73,13 @@ def numbers_in_html(page: bytes) -> NumberMap:
 def numbers_in_pdf(path: Path) -> NumberMap:
     """Read the numbers of a PDF by where its words stand.
 
-    Most lines begin at the edge of the text. A paragraph's number stands at that edge with a tab
-    after it and space above; a heading's mark stands outside it, so "1." is the one or the other.
+    A paragraph's number stands at the edge of the text, with a tab after it and space above; a
+    heading's mark stands outside that edge, close to its words, so "1." is the one or the other.
     """
     pages = [_lines(words) for _, words in groupby(_words(path), key=lambda word: word.page)]
     lines = [line for page in pages for line in page]
-    edge = _most_common([line.words[0].left for line in lines])
-    numbered = [line for line in lines if _may_be_number(line, edge)]
+    numbered = [line for line in lines if _may_be_number(line)]
+    edge = _most_common([line.words[0].left for line in numbered or lines])
     tab = _most_common([line.words[1].left for line in numbered])
     return tuple(_read_lines(lines, edge, tab))
 
@@ -205,20 +205,21 @@ def _heading_mark(line: _Line, edge: float) -> tuple[str, str] | None:
 
 
 def _paragraph_mark(line: _Line, edge: float, tab: float) -> tuple[str, str] | None:
-    if _may_be_number(line, edge) and abs(line.words[1].left - tab) < NEAR:
+    at_edge = abs(line.words[0].left - edge) < NEAR
+    if at_edge and _may_be_number(line) and abs(line.words[1].left - tab) < NEAR:
         return "paragraph", line.words[0].text
     return None
 
 
-def _may_be_number(line: _Line, edge: float) -> bool:
-    """Tell a number from a line of text that happens to begin with one ("2013. The ...")."""
+def _may_be_number(line: _Line) -> bool:
+    """Tell a number from a heading's mark, and from text that begins with one ("2013. The ...")."""
     first = line.words[0]
-    height_of_text = 12.5
+    height_of_text, least_tab = 12.5, 20
     return (
         len(line.words) > 1
-        and abs(first.left - edge) < NEAR
         and bool(_digits(first.text))
         and len(first.text) < 6
+        and line.words[1].left - first.left > least_tab
         and line.rise > height_of_text
     )
 
