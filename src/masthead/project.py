@@ -89,7 +89,10 @@ class Project:
 
     def write(self, name: str, text: str) -> None:
         """Write a file of the project whole: beside it first, then swapped in one step."""
-        write_whole(self.root / PurePosixPath(name), text.encode())
+        path = self.root / PurePosixPath(name)
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            raise ValueError(f"{name} leads out of the project")
+        write_whole(path, text.encode())
 
 
 def write_whole(path: Path, data: bytes) -> None:

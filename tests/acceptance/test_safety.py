@@ -234,14 +234,17 @@ def test_site_lists_every_document(one_broken: tuple[Copy, str]) -> None:
 
 
 def test_document_that_cannot_be_read_stays_as_it_was(three: Copy, tmp_path: Path) -> None:
-    """Its symbol cannot be read either, and still nothing of it is lost."""
+    """Its symbol cannot be read either; still nothing of it is lost, and nobody waits for it."""
     copy = three.twin(tmp_path / "unread")
     copy.replace(FILES[SECOND], f"symbol: {SECOND}\n", "")
+    copy.write("content/CTOC-COP-2016/session.yaml", "body: nobody\n")
     copy.replace(FILES[ADDENDUM], "A course for those", "The course for those")
     run = copy.run("build")
     assert run.status == 1
     assert below(copy.published(), SECOND) == below(three.published(), SECOND)
     assert list(copy.published()) == list(three.published())
+    page = (copy.site / page_name("en", ADDENDUM)).read_text(encoding="utf-8")
+    assert "The course for those" in page
 
 
 def test_document_and_its_last_paragraph_may_be_short(twin: Copy) -> None:

@@ -64,7 +64,7 @@ def test_every_state_has_a_name(language: str) -> None:
 
 
 def test_names_are_those_of_the_united_nations() -> None:
-    """A name's digest is of the short name, without article; the list itself is not ours to copy."""
+    """A digest is of the short name, without its article; the list itself is not ours to copy."""
     checked = [(s, language, sha) for s, language, sha in digests() if s not in RUNNING_TEXT]
     assert len(checked) == 2 * (len(STATES) - len(RUNNING_TEXT))
     wrong = [(s, lang) for s, lang, sha in checked if digest(said(s, "name", lang)) != sha]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
 from masthead.cli.questions import (
+    Objection,
     a_date,
     a_new_id,
     any_of,
@@ -31,9 +34,15 @@ from masthead.jobs.new import (
 from masthead.jobs.prepare import Opened
 from masthead.jobs.schema import schemas, write_schemas
 from masthead.language import partner_parts
-from masthead.model.activity import Kind
+from masthead.model.activity import FieldType, Kind
 from masthead.model.problem import Problem
+from masthead.project import Source
 from masthead.records import all_fields, nearest
+from masthead.records.documents import read_document
+from masthead.records.fields import NAMED
+from masthead.records.sessions import read_session
+
+FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @click.group()
@@ -65,9 +74,13 @@ def project(console: Console, folder: Path) -> None:
 @click.option("--when", help="2014-02-06, 2013-11, 2013-07-22/2013-07-25, 2012-41, ...")
 @click.option("--city", help="The id of a city of the registry.")
 @click.option("--state", help="The code of a State: KHM, ALB, ...")
+@click.option("--region", help="The id of a region of the registry.")
+@click.option("--venue", help="The id of a venue of the registry.")
 @click.option("--organizer", "organizers", multiple=True, help="A body; repeat for several.")
 @click.option("--with", "partners", multiple=True, metavar="BODY=AS", help="moj-khm=cooperation")
 @click.option("--group", "groups", multiple=True, help="A group of participants.")
+@click.option("--from", "homes", multiple=True, help="Where participants come from: KHM, asia.")
+@click.option("--figure", "figures", multiple=True, metavar="UNIT=NUMBER", help="days=10")
 @click.option("--set", "others", multiple=True, metavar="FIELD=VALUE", help="Any other field.")
 @pass_console
 def activity(console: Console, /, id_: str | None, **given: object) -> None:
@@ -86,10 +99,7 @@ def activity(console: Console, /, id_: str | None, **given: object) -> None:
     path, text = activity_path(answers), activity_text(answers, kind)
     words = next(iter(opened.tongues.values())).words
     problems = problems_of(path, text, opened.records, partner_parts(words))
-    if problems:
-        console.say("new.refused", err=True, path=path)
-        console.problems(problems)
-        raise click.exceptions.Exit(ERRORS)
+    _refuse(console, path, problems)
     opened.project.write(path, text)
     console.say("new.written", path=path)
     again = console.opened()
@@ -115,33 +125,80 @@ def _kind(console: Console, opened: Opened, said: str) -> Kind:
 def _answers(
     console: Console, opened: Opened, kind: Kind, id_: str, given: Mapping[str, object]
 ) -> Answers:
-    """Take the options, and ask for what a record of this kind must have."""
-    others = dict(_pair(console, text) for text in _many(given, "others"))
+    """Take the options; on a terminal, ask for what they do not say."""
+    place = {key: _text(given, key) for key in ("city", "state", "region", "venue")}
+    answers = Answers(
+        id_,
+        kind.id,
+        _text(given, "role"),
+        _text(given, "when"),
+        place,
+        _many(given, "organizers"),
+        _many(given, "partners"),
+        _many(given, "groups"),
+        _many(given, "homes"),
+        tuple(_pair(console, text) for text in _many(given, "figures")),
+        tuple(_pair(console, text) for text in _many(given, "others")),
+    )
+    if can_ask():
+        return _asked(console, opened, kind, answers, quick=not given.get("kind"))
+    if not id_:
+        console.fail("new.missing", field="ID")
+    return answers
+
+
+def _asked(
+    console: Console, opened: Opened, kind: Kind, answers: Answers, *, quick: bool
+) -> Answers:
     registry = opened.records.registry
-    when = str(given.get("when") or "") or ask(console, "when", a_date)
-    city, state = str(given.get("city") or ""), str(given.get("state") or "")
-    organizers = _many(given, "organizers")
-    if can_ask() and not given.get("kind"):
-        if not city and not state:
-            city = ask(console, "city", one_or_none_of(registry.ids("places")))
-            state = "" if city else ask(console, "state", one_or_none_of(registry.ids("states")))
-        if not organizers:
-            organizers = tuple(ask(console, "organizers", any_of(registry.ids("bodies"))).split())
-    named = ("when", "where", "organizers", "with", "participants")
-    for name in _required(kind):
-        if name not in others and name not in named:
-            others[name] = ask(console, name, some_words)
+    when = answers.when or ask(console, "when", a_date)
+    place, organizers = dict(answers.place), answers.organizers
+    if quick and not any(place.values()):
+        place["city"] = ask(console, "city", one_or_none_of(registry.ids("places")))
+        if not place["city"]:
+            place["state"] = ask(console, "state", one_or_none_of(registry.ids("states")))
+    if quick and not organizers:
+        organizers = tuple(ask(console, "organizers", any_of(registry.ids("bodies"))).split())
+    others = dict(answers.others)
+    for name, type_ in _required(kind).items():
+        if name not in others:
+            others[name] = ask(console, name, _objector(type_, opened))
     taken = {*opened.records.activities, *registry.entries}
-    id_ = id_ or ask(console, "id", a_new_id(taken))
-    return Answers(
-        id_, kind.id, str(given.get("role") or ""), when, city, state, organizers,
-        _many(given, "partners"), _many(given, "groups"), tuple(others.items()),
-    )  # fmt: skip
+    id_ = answers.id or ask(console, "id", a_new_id(taken))
+    return replace(
+        answers,
+        id=id_,
+        when=when,
+        place=place,
+        organizers=organizers,
+        others=tuple(others.items()),
+    )
 
 
-def _required(kind: Kind) -> list[str]:
-    needed = [name for name, type_ in all_fields(kind).items() if type_.required]
-    return list(dict.fromkeys((*needed, *kind.requires)))
+def _objector(type_: FieldType, opened: Opened) -> Callable[[str], Objection]:
+    """Say what an answer for a field of some type must be; what it may be is listed."""
+    if type_.type == "choice":
+        click.echo(", ".join(type_.of))
+        return one_of(type_.of)
+    if type_.type == "activity":
+        return one_of(opened.records.activities)
+    if NAMED.get(type_.type):
+        known = opened.records.registry.ids(*NAMED[type_.type])
+        click.echo(", ".join(known) if len(known) < 40 else "")
+        return one_of(known)
+    return some_words
+
+
+def _required(kind: Kind) -> dict[str, FieldType]:
+    """Give the fields that a kind requires, but for those that have a question of their own."""
+    fields = all_fields(kind)
+    own = ("when", "where", "organizers", "with", "participants", "figures")
+    needed = {n: t for n, t in fields.items() if t.required or n in kind.requires}
+    return {name: type_ for name, type_ in needed.items() if name not in own}
+
+
+def _text(given: Mapping[str, object], name: str) -> str:
+    return str(given.get(name) or "")
 
 
 def _many(given: Mapping[str, object], name: str) -> tuple[str, ...]:
@@ -175,7 +232,11 @@ def session(
         --when 2016-10-17/2016-10-21 --city vienna --agenda CTOC/COP/2016/1
     """
     name = f"content/{folder}/session.yaml"
-    _write_new(console, name, session_text(body, ordinal, when, city, agenda))
+    _check_folder(console, folder)
+    text = session_text(body, ordinal, when, city, agenda)
+    problems: list[Problem] = []
+    read_session(Source(name, text.encode()), console.opened().records.registry, problems.append)
+    _write_new(console, name, text, problems)
 
 
 @new.command()
@@ -193,22 +254,41 @@ def document(console: Console, symbol: str, folder: str, title: str, day: str, p
       masthead new document CTOC/COP/2016/4 --session CTOC-COP-2016 --date 2016-07-01 \\
         --title "Activities of the Secretariat" --period 2014-07/2016-06
     """
+    _check_folder(console, folder)
     parsed = console.symbol(symbol)
     opened = console.opened()
+    if parsed.is_series:
+        console.fail("new.series", symbol=parsed)
     if any(parsed == known.symbol for known in opened.records.documents):
         console.fail("new.symbol-taken", ERRORS, symbol=parsed)
     if not opened.project.has(f"content/{folder}/session.yaml"):
         console.fail("new.no-session", ERRORS, folder=folder)
     text = document_text(parsed, title, day, period, tuple(opened.tongues), opened.records)
-    _write_new(console, f"content/{folder}/{parsed.elements[-1]}.md", text)
+    name = f"content/{folder}/{parsed.elements[-1]}.md"
+    problems: list[Problem] = []
+    read_document(Source(name, text.encode()), opened.project.languages(), problems.append)
+    _write_new(console, name, text, problems)
 
 
-def _write_new(console: Console, name: str, text: str) -> None:
-    """Write a file that is not there yet, then say what is wrong with it, if anything."""
+def _check_folder(console: Console, folder: str) -> None:
+    """A session is one plain folder of content/, never a way to somewhere else."""
+    if not FOLDER.fullmatch(folder):
+        console.fail("new.folder", folder=folder)
+
+
+def _write_new(console: Console, name: str, text: str, problems: list[Problem]) -> None:
+    """Write a file that is not there yet, unless something is wrong with it."""
     root = console.root()
     if root.has(name):
         console.fail("new.exists", ERRORS, path=name)
+    _refuse(console, name, problems)
     root.write(name, text)
     console.say("new.written", path=name)
-    folder = name.rsplit("/", 1)[0]
-    console.problems(p for p in console.opened().problems if p.where.path.startswith(folder))
+
+
+def _refuse(console: Console, name: str, problems: Sequence[Problem]) -> None:
+    """End with the problems of a file that was to be written, if it has any."""
+    if problems:
+        console.say("new.refused", err=True, path=name)
+        console.problems(problems)
+        raise click.exceptions.Exit(ERRORS)

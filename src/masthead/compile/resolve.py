@@ -15,7 +15,7 @@ from masthead.language import Speech, say, typeset
 from masthead.model.document import Prose
 from masthead.model.edition import Emphasis, Fact, Inline, Item, Link, Reference, Text
 from masthead.model.outline import Outline
-from masthead.model.problem import Fault, error
+from masthead.model.problem import Fault, Where, error
 from masthead.notation import Report
 from masthead.records import nearest
 
@@ -73,7 +73,7 @@ class Resolver:
         if token.role == "fact":
             return self._fact(token, prose, before, full=full)
         if token.role == "para":
-            return self._reference(token, prose)
+            return self._reference(token, prose, before)
         if token.role == "item":
             return self._item(token, prose)
         return Text(typeset(token.key, self.tongue.typography))
@@ -95,16 +95,14 @@ class Resolver:
         if not full and token.form not in SILENT:
             self.seen.update(said.named)
         text = typeset(said.text, self.tongue.typography)
-        if SENTENCE_END.search(before):
-            text = text[:1].upper() + text[1:]
-        return Fact(token.key, str(value), text)
+        return Fact(token.key, str(value), _opened(text, before))
 
     def _speech(self, *, full: bool) -> Speech:
         later = frozenset(id_ for id_, count in self.ahead.items() if count > 0)
         mentioned = None if full else frozenset(self.seen)
         return replace(self.speech, mentioned=mentioned, later=later)
 
-    def _reference(self, token: Token, prose: Prose) -> Inline:
+    def _reference(self, token: Token, prose: Prose, before: str) -> Inline:
         target = self.outline.paragraphs.get(token.key)
         form = token.form or "short"
         pattern = self.tongue.words.term("reference", form, number=target or "")
@@ -114,7 +112,8 @@ class Resolver:
             return Text(_gap(token))
         if not pattern:
             self._report(Fault("T030", 0, {"form": form, "of": "short, full"}), token, prose)
-        return Reference(token.key, target, typeset(pattern, self.tongue.typography))
+        text = typeset(pattern, self.tongue.typography)
+        return Reference(token.key, target, _opened(text, before))
 
     def _item(self, token: Token, prose: Prose) -> Inline:
         if not re.fullmatch("[a-z]", token.key):
@@ -124,8 +123,20 @@ class Resolver:
         return Item(ord(token.key) - ord("a") + 1, mark)
 
     def _report(self, fault: Fault, token: Token, prose: Prose) -> None:
-        where = prose.at(token.offset)
+        where = self._origin(token) if prose.is_drafted else prose.at(token.offset)
+        where = where or prose.at(0)
         self.report(error(where, fault.code, **{"token": str(token), **fault.args}))
+
+    def _origin(self, token: Token) -> Where | None:
+        """Say where the record has the field of a token: nobody typed what a phrase drafted."""
+        id_, _, field = token.key.partition(".")
+        activity = self.facts.records.activities.get(id_)
+        return activity.place_of(field) if activity else None
+
+
+def _opened(text: str, before: str) -> str:
+    """Begin a text with a capital where it begins a sentence."""
+    return text[:1].upper() + text[1:] if SENTENCE_END.search(before) else text
 
 
 def _wrapped(part: Emphatic | Anchor, children: tuple[Inline, ...]) -> Inline:

@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from masthead.model.activity import Kind
@@ -31,11 +31,12 @@ class Answers:
     kind: str
     role: str = ""
     when: str = ""
-    city: str = ""
-    state: str = ""
+    place: Mapping[str, str] = field(default_factory=dict)
     organizers: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
     groups: tuple[str, ...] = ()
+    homes: tuple[str, ...] = ()
+    figures: tuple[tuple[str, str], ...] = ()
     others: tuple[tuple[str, str], ...] = ()
 
 
@@ -55,8 +56,7 @@ def activity_text(answers: Answers, kind: Kind) -> str:
         lines.append(f"role: {scalar(answers.role)}")
     if answers.when:
         lines.append(f"when: {scalar(answers.when)}")
-    place = {"city": answers.city, "state": answers.state}
-    inside = ", ".join(f"{key}: {scalar(value)}" for key, value in place.items() if value)
+    inside = ", ".join(f"{key}: {scalar(text)}" for key, text in answers.place.items() if text)
     if inside:
         lines.append(f"where: {{{inside}}}")
     lines.append(f"organizers: [{_listed(answers.organizers)}]")
@@ -64,8 +64,13 @@ def activity_text(answers: Answers, kind: Kind) -> str:
         with_ = [part.partition("=") for part in answers.partners]
         said = ", ".join(f"{{org: {scalar(o)}, as: {scalar(a)}}}" for o, _, a in with_)
         lines.append(f"with: [{said}]")
-    if answers.groups:
-        lines.append(f"participants: {{groups: [{_listed(answers.groups)}]}}")
+    people = {"groups": answers.groups, "from": answers.homes}
+    said = ", ".join(f"{key}: [{_listed(ids)}]" for key, ids in people.items() if ids)
+    if said:
+        lines.append(f"participants: {{{said}}}")
+    if answers.figures:
+        lines.append("figures:")
+        lines += [f"  {name}: {{value: {scalar(value)}}}" for name, value in answers.figures]
     fields = all_fields(kind)
     for name, value in answers.others:
         many = name in fields and fields[name].many
@@ -169,8 +174,3 @@ def lay_out(folder: Path) -> list[str] | Problem:
     shutil.copytree(source, folder, dirs_exist_ok=True)
     made = Project(folder)
     return [name for top in ("activities", "content") for name in made.names(top, "")]
-
-
-def answered(given: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    """Keep the answers that say something."""
-    return tuple((name, value) for name, value in given.items() if value)

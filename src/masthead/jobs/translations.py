@@ -145,6 +145,10 @@ def _renewed(unit: Unit, want: Wanted, tongue: Tongue) -> Unit:
     if unit.is_draft or not unit.text.strip():
         return replace(_fresh(want), remark=unit.remark)
     facts = dict(want.facts or {})
+    if tongue.is_original:
+        # It has no other source than its own words: whoever rewrites them changes no source.
+        person = unit.confirmed_by if unit.source == want.source else ""
+        return replace(unit, source=want.source, drafted="", confirmed_by=person)
     state, _ = state_of(unit, want.source, facts)
     rewritten = replace(unit, drafted="")
     if state is State.SOURCE_CHANGED and unit.source != want.source:

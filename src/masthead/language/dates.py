@@ -16,8 +16,9 @@ def say_when(when: When, form: str, words: Words) -> str:
     names = _shapes(when)
     single = ("single",) if len(when.moments) == 1 else ()
     pattern = next((str(patterns[name]) for name in (*names, *single) if name in patterns), "")
-    if not pattern:
-        pattern = "{0}"
+    if not pattern and len(when.moments) > 1:
+        return ""
+    pattern = pattern or "{0}"
     first, last = when.moments[0], when.moments[-1]
     if when.shape is Shape.SPAN or names[0] == "two-days":
         said = pattern.replace("{0}", _shortened(first, last, words))
@@ -40,7 +41,7 @@ def _shapes(when: When) -> tuple[str, ...]:
     if when.shape is Shape.SET:
         return (f"set-of-{PRECISIONS[kind]}", "set")
     if when.shape is Shape.SINCE:
-        return ("since",)
+        return (f"since-of-{PRECISIONS[kind]}", "since", kind)
     return (kind,)
 
 

@@ -150,10 +150,14 @@ def _sorted(ids: tuple[str, ...], speech: Speech) -> tuple[str, ...]:
     return tuple(sorted(ids, key=lambda id_: sort_key(at_date(states[id_], speech.day).full.name)))
 
 
+def _nameless(id_: str, speech: Speech) -> Fault:
+    return Fault("T033", 0, {"id": id_, "language": speech.words.code})
+
+
 def _named(ids: tuple[str, ...], form: str, speech: Speech) -> Said | Fault:
     missing = next((id_ for id_ in ids if _name(id_, speech) is None), None)
     if missing is not None:
-        return Fault("T033", 0, {"id": missing, "language": speech.words.code})
+        return _nameless(missing, speech)
     if not ids:
         return Said("")
     if form == "has":
@@ -251,7 +255,7 @@ def _resolution(value: Value, form: str, speech: Speech) -> Said | Fault:
         return Said(value.number if isinstance(value, Resolution) else "")
     if form == "title":
         name = _name(str(value), speech)
-        return Said(name.title or name.full.name) if name else Fault("T033", 0, {"id": str(value)})
+        return Said(name.title or name.full.name) if name else _nameless(str(value), speech)
     return Said(speech.words.term("resolution", form, number=value.number))
 
 

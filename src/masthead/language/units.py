@@ -21,19 +21,22 @@ from masthead.project import Source
 
 LINE = re.compile(
     r"""
-      (?P<blank>\s*) | (?P<comment>\#(?![~|]).*)
-    | (?P<mark>\#~[ ]|\#~?\|[ ])? (?:(?P<name>msgctxt|msgid|msgstr)[ ]+)?
+      (?P<blank>\s*) | (?P<note>\#(?:\#.*|[.:,]?(?:\s.*)?))
+    | (?P<mark>\#~[ ]|\#\|[ ]|\#~\|[ ])? (?:(?P<name>msgctxt|msgid|msgstr)[ ]+)?
       "(?:[^"\\]|\\[\\"nt])*"\s*
     """,
     re.VERBOSE,
 )
-# What may follow what; only the header of a file begins with its msgid.
+# Which field may follow which line; only the header of a file begins with its msgid.
 FOLLOWS = {
     "": ("msgctxt", "msgid"),
     "msgctxt": ("msgid",),
     "msgid": ("msgstr",),
     "msgstr": ("msgctxt",),
+    "note": ("msgctxt",),
+    "previous": ("msgctxt",),
 }
+INSIDE = ("msgctxt", "msgid")
 WIDTH = 78
 FACT = re.compile(r"fact: (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
 CONFIRMED = "confirmed by: "
@@ -114,28 +117,35 @@ def _well_formed(text: str, path: str, report: Report) -> bool:
         if found is None or not _may_follow(found, last, mark):
             report(error(Where(path, number), "T011", line=line.strip()[:40]))
             good = False
-        name = _keyword(line)
-        if name and name in FOLLOWS:
-            last, mark = name, "#~ " if line.startswith("#~ ") else ""
-    if last in ("msgctxt", "msgid"):
+        last, mark = _after(line, last, mark)
+    cut_off = last in INSIDE
+    if cut_off and good:
         report(error(Where(path, len(lines)), "T011", line=""))
-    return good and last not in ("msgctxt", "msgid")
-
-
-def _keyword(line: str) -> str:
-    return line.removeprefix("#~ ").partition(" ")[0]
+    return good and not cut_off
 
 
 def _may_follow(line: re.Match[str], last: str, mark: str) -> bool:
-    inside = last in ("msgctxt", "msgid")
     if line["blank"] is not None:
         return True
-    if line["comment"] is not None or (line["mark"] or "").endswith("| "):
-        return not inside
+    if line["note"] is not None or line["mark"] in ("#| ", "#~| "):
+        goes_on = line["mark"] == "#| " and line["name"] is None
+        return last == "previous" if goes_on else last not in INSIDE
     same = (line["mark"] or "") == mark
     if line["name"] is None:
-        return bool(last) and same
-    return line["name"] in FOLLOWS[last] and (same or not inside)
+        return last in ("msgctxt", "msgid", "msgstr") and same
+    return line["name"] in FOLLOWS[last] and (same or last not in INSIDE)
+
+
+def _after(line: str, last: str, mark: str) -> tuple[str, str]:
+    """Say where in an entry a line leads, whether it is well formed or not, and its mark."""
+    name = line.removeprefix("#~ ").partition(" ")[0]
+    if name in ("msgctxt", "msgid", "msgstr"):
+        return name, "#~ " if line.startswith("#~ ") else ""
+    if line.startswith("#| "):
+        return "previous", mark
+    if line.startswith("#") and not line.startswith("#~ ") and last not in ("", *INSIDE):
+        return "note", mark
+    return last, mark
 
 
 def _places(text: str) -> dict[str, tuple[tuple[int, int, int], ...]]:
