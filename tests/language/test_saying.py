@@ -51,7 +51,7 @@ def project() -> Opened:
     return open_project(Project(ROOT))
 
 
-@pytest.mark.parametrize(("language", "case"), CASES, ids=str)
+@pytest.mark.parametrize(("language", "case"), CASES, ids=lambda of: getattr(of, "input", of))
 def test_page(language: str, case: Example) -> None:
     assert said(case.input, project().tongues[language]) == case.expected
 

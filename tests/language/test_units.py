@@ -46,7 +46,7 @@ def shown(unit: Unit) -> str:
     return f"{said} ({', '.join(marks)})" if marks else said
 
 
-@pytest.mark.parametrize("page", examples(HERE / "po.md"), ids=lambda page: page.title)
+@pytest.mark.parametrize("page", examples(HERE / "units.md"), ids=lambda page: page.title)
 def test_page(page: Example) -> None:
     file, problems = read(HEADER + spelled(page.input) + b"\n")
     found = [f"{problem.code} {problem.where.line}" for problem in problems]
@@ -55,7 +55,7 @@ def test_page(page: Example) -> None:
     assert found == page.expected.splitlines()
 
 
-@pytest.mark.parametrize("page", examples(HERE / "po.md"), ids=lambda page: page.title)
+@pytest.mark.parametrize("page", examples(HERE / "units.md"), ids=lambda page: page.title)
 def test_gettext_refuses_what_is_refused(page: Example) -> None:
     """Our own check stands alone where gettext is not installed; where it is, they agree."""
     data = HEADER + spelled(page.input) + b"\n"
@@ -131,6 +131,7 @@ def units(draw: st.DrawFn) -> Unit:
 LONG = "detecting anti-fraud travel documents, and everything else that is well-worth telling here"
 
 
+@settings(max_examples=50)
 @given(st.lists(units(), max_size=4, unique_by=lambda unit: unit.key))
 @case([Unit("a#b", "x", "y", NOWHERE, facts={"w.subject": (LONG, "wording")})])
 def test_what_is_written_reads_back(written: list[Unit]) -> None:
@@ -141,6 +142,7 @@ def test_what_is_written_reads_back(written: list[Unit]) -> None:
     assert write_units(file.units.values(), (), "fr").encode() == data
 
 
+@settings(max_examples=50)
 @given(st.lists(units(), min_size=1, max_size=3, unique_by=lambda unit: unit.key))
 def test_what_is_put_aside_keeps_its_text(written: list[Unit]) -> None:
     file, problems = read(write_units((), written, "fr").encode())

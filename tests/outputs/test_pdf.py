@@ -14,7 +14,7 @@ import pikepdf
 import pytest
 from outputs.samples import TEMPLATES, make_edition
 
-from masthead.model.edition import Edition, Text
+from masthead.model.edition import Edition, Paragraph, Text
 from masthead.outputs import pdf
 
 AGAIN = """
@@ -147,3 +147,19 @@ def _written(folder: Path, edition: Edition) -> Path:
     path = folder / "edition.pdf"
     path.write_bytes(pdf.write(edition, TEMPLATES))
     return path
+
+
+@pytest.mark.parametrize("size", range(4))
+def test_the_note_stands_on_the_first_page(tmp_path: Path, size: int) -> None:
+    """However the text breaks: a paragraph that goes on to the second page must not take it along."""
+    made = make_edition(paragraphs=12)
+    padded = tuple(
+        replace(block, inlines=(Text("A line more. " * (7 * size + 1)), *block.inlines))
+        if isinstance(block, Paragraph)
+        else block
+        for block in made.blocks
+    )
+    path = _written(tmp_path, replace(made, blocks=padded))
+    command = ["pdftotext", "-f", "1", "-l", "1", str(path), "-"]
+    first = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "* CTOC/COP/2030/1." in first
