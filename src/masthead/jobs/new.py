@@ -16,7 +16,7 @@ from masthead.model.when import When
 from masthead.notation import read_fields
 from masthead.project import Project, Source, starter
 from masthead.records import Records, all_fields
-from masthead.records.activities import ID, read_activity
+from masthead.records.activities import ID, RESERVED, read_activity
 from masthead.records.fields import Context
 
 MODELINE = "# yaml-language-server: $schema=../.schema/activity.json"
@@ -95,8 +95,9 @@ def problems_of(
 ) -> tuple[Problem, ...]:
     """Read a record back before it is written, and give what is wrong with it."""
     problems: list[Problem] = []
-    id_ = path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    if not ID.fullmatch(id_):
+    # All that follows the folder of the year: an id may not lead out of it.
+    id_ = path.split("/", 2)[-1].removesuffix(".yaml")
+    if not ID.fullmatch(id_) or id_ in RESERVED:
         problems.append(error(Where(path), "A020", id=id_))
     if id_ in records.activities or id_ in records.registry.entries:
         first = records.activities.get(id_) or records.registry.entries[id_]

@@ -73,7 +73,8 @@ def _of_kind(
 def _of_type(
     type_: FieldType, registry: Registry, activities: tuple[str, ...], parts: tuple[str, ...]
 ) -> Schema:
-    if type_.type in NAMED:
+    # A place has a name, too; but `where` holds a mapping.
+    if type_.type in NAMED and type_.type != "place":
         one = _of_id(type_.type, registry, activities)
         return {"anyOf": [one, {"type": "array", "items": one}]} if type_.many else one
     shape = _SHAPES.get(type_.type)
@@ -92,12 +93,23 @@ def _of_type(
     if type_.type == "participants":
         groups, areas = list(registry.ids("groups")), [*states, *places]
         return _object({"groups": _list(groups), "from": _list(areas)})
-    if type_.type == "figures":
-        shapes: Schema = {"value": {"type": "integer"}, "unit": {"enum": units}, "as_of": _WHEN,
-                "at_least": {"type": "boolean"}, "source": {"type": "string"}}  # fmt: skip
-        return {"type": "object", "additionalProperties": _object(shapes, ("value",))}
+    if type_.type in ("figures", "count"):
+        figure = _figure(units)
+        whole: Schema = {"type": "object", "additionalProperties": figure}
+        return whole if type_.type == "figures" else figure
     dated = _object({"state": {"enum": states}, "when": _WHEN}, ("state", "when"))
     return {"type": "array", "items": dated}
+
+
+def _figure(units: list[str]) -> Schema:
+    shapes: Schema = {
+        "value": {"type": "integer"},
+        "unit": {"enum": units},
+        "as_of": _WHEN,
+        "at_least": {"type": "boolean"},
+        "source": {"type": "string"},
+    }
+    return _object(shapes, ("value",))
 
 
 def _of_id(type_: str, registry: Registry, activities: tuple[str, ...]) -> Schema:

@@ -52,6 +52,8 @@ def read_field(name: str, type_: FieldType, node: Node, context: Context) -> Fou
         return _figures(node, context)
     if type_.type == "dated-states":
         return _dated_states(name, node, context)
+    if type_.type == "count":
+        return _count(name, node.where, node, context)
     value = _single(name, type_, node, context)
     return {} if value is None else {name: (value, node.where)}
 
@@ -245,12 +247,17 @@ def _figures(node: Node, context: Context) -> Found:
         context.report(error(node.where, "A012", field="figures", expected="{name: {value: 1}}"))
         return found
     for name, where, item in node.pairs:
-        figure = _figure(name, item, context)
-        if figure is not None:
-            found[name] = (figure, where)
-            if figure.as_of is not None:
-                found[f"{name}.as_of"] = (figure.as_of, where)
+        found.update(_count(name, where, item, context))
     return found
+
+
+def _count(name: str, where: Where, node: Node, context: Context) -> Found:
+    """Type one figure; its date is a fact beside it."""
+    figure = _figure(name, node, context)
+    if figure is None:
+        return {}
+    as_of = {f"{name}.as_of": (figure.as_of, where)} if figure.as_of is not None else {}
+    return {name: (figure, where), **as_of}
 
 
 def _figure(name: str, node: Node, context: Context) -> Figure | None:

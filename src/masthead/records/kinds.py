@@ -17,6 +17,9 @@ TYPES = (
     "choice", "dated-states",
 )  # fmt: skip
 
+# Types of which a field holds one; a list of States with dates is one value.
+ALONE = ("text", "count", "ordinal", "when", "place", "choice", "dated-states")
+
 # What every activity may carry, whatever its kind.
 COMMON: Mapping[str, FieldType] = MappingProxyType(
     {
@@ -98,7 +101,12 @@ def _field_type(node: Node, report: Report) -> FieldType | None:
         return None
     choices = tuple(text for text, _ in words(node.get("of"), report))
     many, required = flag(node, "many", report), flag(node, "required", report)
-    return FieldType(name, many, required, choices)
+    if many and name in ALONE:
+        where = node.place("many")
+        report(error(where, "A014", field="many", value="true", nearest="", of=FLAGS[1]))
+    if name == "choice" and not choices:
+        report(error(node.where, "A002", field="of"))
+    return FieldType(name, many and name not in ALONE, required, choices)
 
 
 def flag(fields: Fields, name: str, report: Report) -> bool:
