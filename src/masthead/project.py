@@ -48,6 +48,17 @@ class Project:
         )
         return (name for name in found if not name.endswith(LEFTOVERS))
 
+    def unread(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
+        """List what lies below a folder and is never read: linked folders, and files of other suffixes."""
+        top = self.root / folder
+        for path in sorted(top.rglob("*")):
+            name = path.relative_to(self.root).as_posix()
+            if any(part.startswith(".") for part in path.relative_to(top).parts):
+                continue
+            is_link = path.is_symlink() and path.is_dir()
+            if is_link or (path.is_file() and not name.endswith((*suffixes, *LEFTOVERS))):
+                yield name
+
     def languages(self) -> tuple[str, ...]:
         """List the languages that have a folder under translations/, sorted."""
         top = self.root / "translations"

@@ -91,6 +91,14 @@ def test_corrected_month_is_in_the_pdf(
     assert before[17].lower().replace(*(m.lower() for m in MONTHS[language])) == after[17].lower()
 
 
+def test_corrected_month_in_a_translation_is_still_valid(sample: Copy, twin: Copy) -> None:
+    """A person wrote that sentence round the date: it says the new one, and needs no reading."""
+    twin.replace("activities/2013/kazakhstan-workshop.yaml", "when: 2013-07", "when: 2013-08")
+    before, after = states(sample), states(twin)
+    changed = {key: state for key, state in after.items() if state is not before[key]}
+    assert changed == {("fr", "CTOC/COP/2014/4#kazakhstan"): State.FACT_CHANGED}
+
+
 def test_figure_that_becomes_one_asks_for_a_reading(sample: Copy, twin: Copy) -> None:
     """138 parties become 1: the sentence may have to change, so its French asks to be read."""
     twin.replace("activities/2014/protocol-status.yaml", "value: 138", "value: 1")

@@ -66,6 +66,75 @@ def shown(line: Line) -> str:
     )
 
 
+TYPES = """
+==> activities/kinds/course.yaml <==
+role: [organized]
+fields:
+  a-text: {type: text}
+  a-count: {type: count}
+  an-ordinal: {type: ordinal}
+  a-when: {type: when}
+  a-place: {type: place}
+  a-state: {type: state}
+  an-area: {type: area, many: true}
+  a-body: {type: body}
+  a-treaty: {type: treaty, many: true}
+  a-system: {type: system}
+  a-group: {type: group, many: true}
+  a-resolution: {type: resolution}
+  a-thing: {type: thing}
+  an-activity: {type: activity}
+  a-choice: {type: choice, of: [one, two]}
+  some-states: {type: dated-states}
+==> activities/2030/all.yaml <==
+kind: course
+when: 2030-02
+a-text: words
+a-count: {value: 3, unit: days, as_of: 2030-01}
+an-ordinal: 2
+a-when: 2029
+a-place: {city: bali}
+a-state: KHM
+an-area: [asia, KHM]
+a-body: iom
+a-treaty: [smuggling-protocol]
+a-system: vrs
+a-group: [judges, prosecutors]
+a-resolution: "ctoc-cop:6/3"
+a-thing: hall
+an-activity: first-workshop
+a-choice: two
+some-states: [{state: KHM, when: 2029}, {state: BEN, when: 2029}]
+==> translations/en/phrases/course.md <==
+{{ a_text|text }}; {{ a_count|count }} in {{ a_count.as_of|plain }}; {{ an_ordinal|ordinal }};
+{{ a_when|at }}; {{ a_place|in }}; {{ a_state|subject }}; {{ an_area|subject }}; {{ a_body|short }};
+{{ a_treaty|name }}; {{ a_system|of }}; {{ a_group|name }}; {{ a_resolution|title }};
+{{ a_thing|name }}; {% if a_choice == 'two' %}two{% endif %}; {{ some_states|subject }}
+{{ some_states.when|at }}.
+==> translations/fr/phrases/course.md <==
+Un cours.
+==> content/TEST/2.md <==
+<HEAD>
+# Title
+
+{#all}
+```{activities} all first-workshop
+```
+"""
+
+
+def test_every_type_of_field_can_be_declared_written_and_said(tmp_path: Path) -> None:
+    one, problems = compiled(tmp_path, TYPES)
+    assert codes(problems) == ["T029"]
+    (block,) = one.editions["en"].blocks
+    assert plain(block.inlines).partition(" In March")[0] == (
+        "Words; three days in January 2030; second; in 2029; in Bali, Indonesia; Cambodia; "
+        "Asia and Cambodia; IOM; Protocol against the Smuggling of Migrants; "
+        "of the Voluntary Reporting System; judges and prosecutors; "
+        "“Implementation of the Protocol”; Hall; two; Benin and Cambodia in 2029."
+    )
+
+
 def test_marks_are_the_same_in_every_language(tmp_path: Path) -> None:
     """What the numbering contract promises, on a document that has every level."""
     source = "\n\n".join(BODIES[0].input.replace(".", " here.").split("\n\n"))

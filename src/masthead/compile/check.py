@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from masthead.compile.assemble import Bench, Telling
+from masthead.compile.resolve import COVERED
 from masthead.compile.standing import Standing, State
 from masthead.inline import Words, parse, tokens
-from masthead.inline.parts import flat
+from masthead.inline.parts import flat, links
 from masthead.language import Words as Language
 from masthead.language.words import dig
 from masthead.model.problem import Problem, error, warning
@@ -133,6 +134,37 @@ def _said(text: str) -> Mapping[str, set[str]]:
 
 def _said_parts(telling: Telling) -> Mapping[str, set[str]]:
     return {r: {t.key for t in tokens(telling.parts, r)} for r in ("fact", "para", "item")}
+
+
+def check_links(checked: Checked, report: Report) -> None:
+    """A translation links where its source links, and nowhere else."""
+    for telling in checked.tellings:
+        if checked.bench.tongue.is_original or telling.standing.state is State.MISSING:
+            continue
+        wanted = set(links(parse(telling.source.text)[0]))
+        said = set(links(telling.parts))
+        for href in sorted(wanted ^ said):
+            code = "T022" if href in wanted else "T023"
+            report(error(telling.prose.at(0), code, token=href))
+
+
+def check_covered(checked: Checked, report: Report) -> None:
+    """What is covered must be covered by something: another token of the unit says a fact."""
+    for telling in checked.tellings:
+        facts = list(tokens(telling.parts, "fact"))
+        spoken = [token for token in facts if token.form != COVERED]
+        for token in facts:
+            if token.form == COVERED and (checked.bench.tongue.is_original or not spoken):
+                report(error(telling.prose.at(token.offset), "T036", token=str(token)))
+
+
+def check_told(checked: Checked, report: Report) -> None:
+    """A record that is placed is told of: its slot's prose says at least one of its facts."""
+    for telling in checked.tellings if checked.bench.tongue.is_original else ():
+        said = {token.key.partition(".")[0] for token in tokens(telling.parts, "fact")}
+        for record in telling.passage.records:
+            if telling.passage.prose is not None and record not in said:
+                report(warning(telling.passage.where, "C046", record=record))
 
 
 def check_concepts(checked: Checked, report: Report) -> None:
@@ -268,6 +300,9 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_typed_bodies,
     check_acronyms,
     check_tokens,
+    check_links,
+    check_covered,
+    check_told,
     check_concepts,
     check_quotes,
     check_length,

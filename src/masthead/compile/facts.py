@@ -32,8 +32,11 @@ class Facts:
     def find(self, key: str) -> Value | Fault:
         """Give the value of a key ("phnom-penh-legislation.when", "unodc", "ctoc-cop:6/3")."""
         id_, _, path = key.partition(".")
-        if id_ in self.records.activities:
-            return self._of_activity(self.records.activities[id_], path, key)
+        activity = self.records.activities.get(id_)
+        if activity is not None and activity.internal:
+            return Fault("C043", 0, {"record": id_, "file": activity.where.path})
+        if activity is not None:
+            return self._of_activity(activity, path, key)
         if id_ in ("session", "document"):
             own = self._of_meeting(id_, path)
             return own if own is not None else _unknown(key, _OWN)

@@ -12,7 +12,7 @@ from masthead.language import Speech, say, typeset
 from masthead.model.activity import Names, Ordinal, Value
 from masthead.model.document import AgendaItem, Session
 from masthead.model.edition import Masthead, StatusMark, plain
-from masthead.model.problem import Fault, error
+from masthead.model.problem import Fault, Where, error
 from masthead.notation import Report
 
 
@@ -47,7 +47,27 @@ def masthead_of(
         words.term("authors", bench.document.kind),
         ((mark, f"{session.agenda}."),) if mark else (),
     )
+    _check_lines(masthead, bench, report)
     return masthead, standings
+
+
+def _check_lines(masthead: Masthead, bench: Bench, report: Report) -> None:
+    """No line of a first page is missing in silence (Editorial Manual, masthead)."""
+    lines = {
+        "united-nations": masthead.organization,
+        "organ": masthead.organ,
+        "distribution": masthead.distribution,
+        "date": masthead.date,
+        "original": masthead.languages[-1],
+        "session": masthead.session,
+        "venue": masthead.venue,
+        "authors": masthead.author,
+        "item": masthead.item if bench.document.item else "-",
+    }
+    where = Where(f"translations/{bench.tongue.code}/terms.yaml")
+    for name, line in lines.items():
+        if not line.strip(" ,*"):
+            report(error(where, "T035", term=name, language=bench.tongue.code))
 
 
 def status_of(bench: Bench, standings: list[Standing]) -> StatusMark | None:

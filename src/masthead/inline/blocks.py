@@ -32,6 +32,8 @@ class Block:
 def _reader() -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"html": False}).use(attrs_block_plugin)
     reader.core.ruler.enableOnly(["normalize", "block"])
+    # "[Note]: ..." is a sentence here; Markdown would take it for a definition, and drop it.
+    reader.block.ruler.disable(["reference"])
     return reader
 
 
@@ -42,30 +44,32 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     """
     lines = text.split("\n")
     blocks: list[Block] = []
-    marker: MarkdownToken | None = None
+    markers: list[MarkdownToken] = []
     opened: MarkdownToken | None = None
     for token in _reader().parse(text):
         if token.type == "attrs_block":
-            marker = token
+            markers.append(token)
         elif token.type in _OPENING and token.level == 0:
             opened = token
         elif token.type == "inline" and token.level == 1 and opened is not None:
-            blocks.append(_marked(_words(opened, token, lines), marker))
-            opened = marker = None
+            blocks.append(_marked(_words(opened, token, lines), markers))
+            opened, markers = None, []
         elif token.level == 0 and token.nesting >= 0:
-            blocks.append(_marked(_other(token), marker))
-            opened = marker = None
+            blocks.append(_marked(_other(token), markers))
+            opened, markers = None, []
     return tuple(blocks)
 
 
 _OPENING = ("heading_open", "paragraph_open")
 
 
-def _marked(block: Block, marker: MarkdownToken | None) -> Block:
-    if marker is None:
-        return block
-    classes = tuple(str(marker.attrs.get("class", "")).split())
-    return replace(block, id=str(marker.attrs.get("id", "")), classes=classes)
+def _marked(block: Block, markers: list[MarkdownToken]) -> Block:
+    """Give a block the id and the classes of the lines above it."""
+    for marker in markers:
+        classes = tuple(str(marker.attrs.get("class", "")).split())
+        id_ = str(marker.attrs.get("id", "")) or block.id
+        block = replace(block, id=id_, classes=(*block.classes, *classes))
+    return block
 
 
 def _words(opened: MarkdownToken, token: MarkdownToken, lines: list[str]) -> Block:

@@ -60,3 +60,12 @@ def flat(parts: Iterable[Part]) -> Iterator[Words | Token]:
 def tokens(parts: Iterable[Part], role: str = "") -> Iterator[Token]:
     """Go through the tokens in order; only those of a role when one is named."""
     return (p for p in flat(parts) if isinstance(p, Token) and (not role or p.role == role))
+
+
+def links(parts: Iterable[Part]) -> Iterator[str]:
+    """Go through the addresses that a passage links to."""
+    for part in parts:
+        if isinstance(part, Anchor):
+            yield part.href
+        if isinstance(part, Anchor | Emphatic):
+            yield from links(part.children)

@@ -11,15 +11,15 @@ from masthead.compile import Compiled, page_words
 from masthead.jobs.concordance import compare_editions
 from masthead.jobs.doctor import missing, remedy
 from masthead.jobs.engines import EngineRoom
+from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
 from masthead.jobs.prepare import Opened, compile_all
-from masthead.jobs.publish import deliver, publish, staging
+from masthead.jobs.publish import AnotherBuild, deliver, publish, staging
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
 from masthead.model.document import Document
 from masthead.model.edition import Edition
-from masthead.model.edition_json import from_json
 from masthead.model.problem import Problem, Where, by_place, error, has_errors
 from masthead.outputs.json import schema
-from masthead.outputs.names import DATA, PAGE, SCHEMA, folder_name
+from masthead.outputs.names import PAGE, SCHEMA, folder_name
 from masthead.outputs.skin import SiteLanguage, front_page
 
 Progress = Callable[[int, str], None]
@@ -74,13 +74,18 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
     problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
     problems += [p for one in compiled for p in compare_editions(one.document, one.editions)]
     ready = [one for one in compiled if _is_ready(one, opened, problems)]
-    with staging(opened.project.root) as stage:
-        work = Work(opened, request, stage, problems, room, progress)
-        made = _render(ready, work) if ready and _machine_ready(work) else []
-        place = _publish(made, work) if made else None
+    made: list[Compiled] = []
+    place: Path | None = None
+    try:
+        with staging(opened.project.root) as stage:
+            work = Work(opened, request, stage, problems, room, progress)
+            made = _render(ready, work) if ready and _machine_ready(work) else []
+            place = _publish(made, work) if made else None
+    except AnotherBuild:
+        problems.append(error(Where("build"), "E012"))
     if place is None:
         made = []
-    published = _published(opened)
+    published = published_editions(opened)
     left = [d for d in request.documents if d not in [one.document for one in made]]
     return Built(
         tuple(one.document for one in made),
@@ -122,12 +127,14 @@ def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
     failed = _run(first, work, count)
     _clear(failed, editions, work)
     made = [one for one in ready if str(one.document.symbol) not in failed]
-    kept = _keep({str(one.document.symbol) for one in made}, work)
+    symbols = {str(one.document.symbol) for one in made}
+    kept = [] if work.request.output else editions_to_keep(symbols, work.opened, work.problems)
     editions = [edition for one in made for edition in _chosen(one, work.request)]
     languages = _site_languages(work.opened)
     second = of_languages([*editions, *kept], formats, work.templates, work.stage, languages)
     broken = _run(second, work, count) if made else set()
-    _bring_back(kept, work)
+    for edition in kept:
+        bring_back(edition, work.published, work.stage)
     return [] if broken else made
 
 
@@ -168,40 +175,6 @@ def _failure(outcome: Outcome, work: Work) -> Problem:
     if outcome.parted:
         return error(where, "E020", document=said, rendition=name, detail=outcome.parted)
     return error(where, "E030", document=said, rendition=name, reason=outcome.reason)
-
-
-def _published(opened: Opened) -> dict[str, list[Edition]]:
-    """Read the editions of the last published site, by symbol."""
-    found: dict[str, list[Edition]] = {}
-    for path in sorted((opened.project.root / "build").glob(f"*/**/{DATA}")):
-        edition = from_json(path.read_text(encoding="utf-8"))
-        found.setdefault(edition.symbol, []).append(edition)
-    return found
-
-
-def _keep(made: set[str], work: Work) -> list[Edition]:
-    """Choose the published editions that stay: of documents not made now, but still there.
-
-    A document that cannot be read hides its symbol; then everything published stays.
-    """
-    if work.request.output is not None:
-        return []
-    there = {str(document.symbol) for document in work.opened.records.documents}
-    unread = bool(work.opened.records.unread)
-    return [
-        edition
-        for symbol, editions in _published(work.opened).items()
-        if symbol not in made and (unread or symbol in there)
-        for edition in editions
-    ]
-
-
-def _bring_back(kept: list[Edition], work: Work) -> None:
-    """Copy the folders of documents that stay over what was drawn anew: not a byte changes."""
-    for edition in kept:
-        name = f"{edition.language}/{folder_name(edition.symbol)}"
-        shutil.rmtree(work.stage / name, ignore_errors=True)
-        shutil.copytree(work.published / name, work.stage / name)
 
 
 def _publish(made: list[Compiled], work: Work) -> Path | None:

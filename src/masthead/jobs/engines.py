@@ -62,15 +62,21 @@ class EngineRoom:
             self._process.join()
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """Run jobs, and give each outcome as it comes."""
+        """Run jobs, and give each outcome as it comes; a room that died fails what is left."""
         if not CAN_FORK:
             with self._executor("spawn") as executor:
                 yield from run(jobs, executor)
             return
-        self._line.send(tuple(jobs))
-        for _ in jobs:
-            outcome: Outcome = self._line.recv()
-            yield outcome
+        left = list(jobs)
+        try:
+            self._line.send(tuple(jobs))
+            while left:
+                outcome: Outcome = self._line.recv()
+                left.remove(outcome.job)
+                yield outcome
+        except (EOFError, OSError) as fault:
+            for job in left:
+                yield Outcome(job, reason=f"{type(fault).__name__}: {fault}")
 
     def _executor(self, method: str) -> Executor:
         return ProcessPoolExecutor(
@@ -83,12 +89,23 @@ class EngineRoom:
         """In the engine room: load, then run what comes down the line until it is closed."""
         self._line.close()
         try:
-            prepare(*self._needs)
-            # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
-            gc.freeze()
+            reason = _prepared(self._needs)
             with self._executor("fork") as executor:
                 while True:
-                    for outcome in run(line.recv(), executor):
+                    jobs = line.recv()
+                    outcomes = (Outcome(job, reason) for job in jobs)
+                    for outcome in outcomes if reason else run(jobs, executor):
                         line.send(outcome)
         except (EOFError, BrokenPipeError, KeyboardInterrupt):
             return
+
+
+def _prepared(needs: tuple[tuple[str, ...], Path]) -> str:
+    """Load the engines; gives what went wrong, for the user who waits beside."""
+    try:
+        prepare(*needs)
+    except Exception as fault:
+        return f"{type(fault).__name__}: {fault}"[:300]
+    # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
+    gc.freeze()
+    return ""

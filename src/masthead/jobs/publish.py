@@ -15,23 +15,48 @@ from pathlib import Path
 
 from masthead.model.problem import Problem, Where, error
 
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock; two builds at once are then not kept apart
+    fcntl = None  # type: ignore[assignment]
+
 STORE = ".build"
 STAGE = "stage-"
 
 
+class AnotherBuild(Exception):
+    """Somebody else builds this project at the moment."""
+
+
 @contextmanager
 def staging(root: Path) -> Iterator[Path]:
-    """Give an empty folder to build in, on the same disk as the site; it is gone afterwards."""
+    """Give an empty folder to build in, on the same disk as the site; it is gone afterwards.
+
+    One build at a time: another one raises `AnotherBuild`. The lock dies with its process, so
+    what an interrupted build left is cleared by the next.
+    """
     store = root / STORE
     store.mkdir(parents=True, exist_ok=True)
-    for left in store.glob(f"{STAGE}*"):
-        shutil.rmtree(left, ignore_errors=True)
-    stage = store / f"{STAGE}{os.getpid()}"
-    stage.mkdir()
-    try:
-        yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
+    with _locked(store / "lock"):
+        for left in store.glob(f"{STAGE}*"):
+            left.unlink() if left.is_symlink() else shutil.rmtree(left, ignore_errors=True)
+        stage = store / f"{STAGE}{os.getpid()}"
+        stage.mkdir()
+        try:
+            yield stage
+        finally:
+            shutil.rmtree(stage, ignore_errors=True)
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("w") as file:
+        if fcntl is not None:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as fault:
+                raise AnotherBuild from fault
+        yield
 
 
 def publish(stage: Path, root: Path) -> Path | Problem:
@@ -40,9 +65,10 @@ def publish(stage: Path, root: Path) -> Path | Problem:
     if link.exists() and not link.is_symlink():
         return error(Where("build"), "E010")
     site = root / STORE / digest_of(stage)
-    if site.exists():
-        shutil.rmtree(stage)
-    else:
+    if site.exists() and digest_of(site) != site.name:
+        # Somebody changed what was published; it is not what its name says, and gives way.
+        os.replace(site, root / STORE / f"{STAGE}changed-{os.getpid()}")
+    if not site.exists():
         os.replace(stage, site)
     old = link.resolve() if link.is_symlink() else None
     beside = root / STORE / f"{STAGE}link-{os.getpid()}"
@@ -50,7 +76,7 @@ def publish(stage: Path, root: Path) -> Path | Problem:
     beside.symlink_to(site.relative_to(root), target_is_directory=True)
     os.replace(beside, link)
     for other in (root / STORE).iterdir():
-        if other.is_dir() and not other.is_symlink() and other not in (site, old):
+        if other.is_dir() and not other.is_symlink() and other not in (site, old, stage):
             shutil.rmtree(other, ignore_errors=True)
     return link
 

@@ -15,6 +15,7 @@ from masthead.language import Speech, Unit, read_units, write_units
 from masthead.language.units import digest
 from masthead.model.activity import Wording
 from masthead.model.document import Document, Prose, Session
+from masthead.model.problem import Problem
 from masthead.project import Source
 
 
@@ -95,7 +96,7 @@ def _of_activities(opened: Opened) -> list[Wanted]:
         Wanted(value.key, value.text)
         for _, activity in sorted(opened.records.activities.items())
         for name, value in sorted(activity.values.items())
-        if isinstance(value, Wording) and name != "note"
+        if isinstance(value, Wording)
     ]
 
 
@@ -192,7 +193,10 @@ def _confirm_in(
     opened: Opened, path: str, chosen: set[str], person: str, bench: Bench
 ) -> list[str]:
     source = opened.project.read(path)
-    file = read_units(source, _ignore) if isinstance(source, Source) else None
+    problems: list[Problem] = []
+    file = read_units(source, problems.append) if isinstance(source, Source) else None
+    if problems:
+        return []
     ours = [u for u in file.units.values() if u.key in chosen and u.text.strip()] if file else []
     if file is None or not ours:
         return []

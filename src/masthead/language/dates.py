@@ -14,9 +14,10 @@ def say_when(when: When, form: str, words: Words) -> str:
     """Say a date in a form ("at", "since", "plain", "of", ...); "" if it prints none."""
     patterns = words.table("forms", form)
     names = _shapes(when)
-    single = ("single",) if len(when.moments) == 1 else ()
+    ends = when.shape is not Shape.SINCE
+    single = ("single",) if len(when.moments) == 1 and ends else ()
     pattern = next((str(patterns[name]) for name in (*names, *single) if name in patterns), "")
-    if not pattern and len(when.moments) > 1:
+    if not pattern and (len(when.moments) > 1 or not ends):
         return ""
     pattern = pattern or "{0}"
     first, last = when.moments[0], when.moments[-1]
@@ -41,7 +42,7 @@ def _shapes(when: When) -> tuple[str, ...]:
     if when.shape is Shape.SET:
         return (f"set-of-{PRECISIONS[kind]}", "set")
     if when.shape is Shape.SINCE:
-        return (f"since-of-{PRECISIONS[kind]}", "since", kind)
+        return (f"since-of-{PRECISIONS[kind]}", "since")
     return (kind,)
 
 
@@ -75,10 +76,10 @@ def _full(moment: Moment, words: Words) -> str:
 
 def _parts(moment: Moment, words: Words) -> dict[str, str]:
     day = words.text("dates", "first-day") if moment.day == 1 else ""
-    months = words.series("months")
+    months = dict(enumerate(words.series("months"), 1))
     return {
         "day": day or str(moment.day),
-        "month": months[moment.month - 1] if moment.month else "",
+        "month": months.get(moment.month or 0, ""),
         "year": str(moment.year),
     }
 

@@ -97,6 +97,9 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
     for key in REQUIRED:
         if key not in table:
             report(error(language.where, "T001", field=key))
+    months = table.get("months", ())
+    if "months" in table and not (isinstance(months, tuple) and len(months) == 12):
+        report(error(language.place("months"), "T001", field="months"))
     listed = table.get("articles", ())
     articles = [str(item) for item in listed] if isinstance(listed, tuple) else []
     fixed = plain(terms)

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from masthead.model.edition import Edition, plain
 from masthead.outputs import names
@@ -70,7 +71,7 @@ def fill_skeleton(templates: Path, name: str, values: Mapping[str, object]) -> s
 
 def fill_script(source: str, values: Mapping[str, object]) -> str:
     """Fill the source of a script of Sphinx, which is no HTML and is not escaped."""
-    environment = jinja2.Environment(autoescape=False, undefined=jinja2.StrictUndefined)  # noqa: S701
+    environment = ImmutableSandboxedEnvironment(autoescape=False, undefined=jinja2.StrictUndefined)
     environment.filters["tobool"] = bool
     return environment.from_string(source).render(values)
 
@@ -82,8 +83,8 @@ def load(templates: Path) -> None:
 
 
 @cache
-def _environment(templates: Path) -> jinja2.Environment:
-    return jinja2.Environment(
+def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,

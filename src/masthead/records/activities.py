@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from masthead.model.activity import Activity, Kind, Names, Value
@@ -63,6 +64,7 @@ def read_activity(fields: Fields, context: Context) -> Activity | None:
     if kind is None:
         return None
     known = all_fields(kind)
+    context = replace(context, fields=frozenset((*known, *HEADER)))
     values: dict[str, Value] = {}
     places: dict[str, Where] = {}
     for name, where, node in fields.pairs:
@@ -73,8 +75,10 @@ def read_activity(fields: Fields, context: Context) -> Activity | None:
             context.report(error(where, "A001", field=name, nearest=near))
             continue
         for key, (value, place) in read_field(name, known[name], node, context).items():
-            values[key] = value
-            places[key] = place
+            # A note is read, so that its faults are found, and kept out of what can be said.
+            if known[name].type != "note":
+                values[key] = value
+                places[key] = place
     _check_required(fields, kind, context)
     when = values.get("when")
     if not isinstance(when, When):

@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 from masthead.inline import Block, read_blocks
 from masthead.model.document import Document, Passage, Prose
-from masthead.model.problem import Fault, Where, error, warning
+from masthead.model.problem import Fault, Where, error
 from masthead.model.symbol import Symbol
 from masthead.model.when import Shape
 from masthead.notation import Fields, Listing, Report, Scalar, decode, printed, read_fields
@@ -27,6 +27,7 @@ KEYS = (
 DEEPEST = 3  # levels of headings below the title
 REQUIRED = ("symbol", "kind", "date", "original", "languages")
 ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
+ANCHOR = re.compile(r"para-[0-9]+")  # the page's own, by number
 SLOT = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<ids>.*)")
 
 
@@ -162,8 +163,12 @@ def _passages(path: str, lines: list[str], start: int, report: Report) -> tuple[
         passage = _passage(path, block, start, lines, report)
         if passage is None:
             continue
+        if passage.is_title and any(earlier.is_title for earlier in passages):
+            report(error(passage.where, "C027"))
         if not passage.id:
             report(error(passage.where, "C007"))
+        elif not ID.fullmatch(passage.id) or ANCHOR.fullmatch(passage.id):
+            report(error(passage.where, "C028", id=passage.id))
         elif passage.id in seen:
             report(error(passage.where, "C008", id=passage.id, first=seen[passage.id]))
         seen.setdefault(passage.id, passage.where.line)
@@ -231,6 +236,5 @@ def check_symbols(documents: Iterable[Document], report: Report) -> None:
             report(error(where, "C011", symbol=document.symbol, first=first[document.symbol]))
         first.setdefault(document.symbol, document.path)
         if document.original and document.original not in document.languages:
-            report(
-                warning(document.places.get("languages", where), "C016", language=document.original)
-            )
+            place = document.places.get("languages", where)
+            report(error(place, "C016", language=document.original))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -26,8 +27,8 @@ from masthead.records.registry import SECTIONS, Registry, nearest
 
 SECTION_OF = {singular: section for section, singular in SECTIONS.items()}
 PLACE_KEYS = ("city", "venue", "state", "region")
+FIGURE = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 FIGURE_KEYS = ("value", "unit", "at_least", "as_of", "source")
-LARGEST_FIGURE = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Context:
     activities: frozenset[str]
     report: Report
     as_parts: tuple[str, ...] = ()
+    fields: frozenset[str] = frozenset()
 
 
 Found = Mapping[str, tuple[Value, Where]]
@@ -75,8 +77,7 @@ def read_when(node: Node | None, report: Report) -> When | None:
     """Read a date in one of the forms of `When`, or report where it fails."""
     if not isinstance(node, Scalar):
         if node is not None:
-            hint = "when"
-            report(error(node.where, "A012", field=hint, expected="when"))
+            report(error(node.where, "A012", field="when", expected="when"))
         return None
     match When.parse(node.text):
         case When() as when:
@@ -247,7 +248,10 @@ def _figures(node: Node, context: Context) -> Found:
         context.report(error(node.where, "A012", field="figures", expected="{name: {value: 1}}"))
         return found
     for name, where, item in node.pairs:
-        found.update(_count(name, where, item, context))
+        if name in context.fields or not FIGURE.fullmatch(name):
+            context.report(error(where, "A034", figure=name))
+        else:
+            found.update(_count(name, where, item, context))
     return found
 
 

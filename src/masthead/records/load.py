@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from masthead.model.activity import Activity
 from masthead.model.document import Document, Session
-from masthead.model.problem import Problem, error
+from masthead.model.problem import Problem, Where, error
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.project import Project, Source
@@ -17,6 +17,9 @@ from masthead.records.kinds import read_kinds
 from masthead.records.profile import read_profile
 from masthead.records.registry import Registry, check_registry, read_registry
 from masthead.records.sessions import read_session
+
+# What is read of a folder; anything else that lies there would be lost in silence.
+READ: Mapping[str, tuple[str, ...]] = {"activities": (".yaml",), "content": (".yaml", ".md")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,9 @@ def load_records(
     """
     problems: list[Problem] = []
     report = problems.append
+    for folder, suffixes in READ.items():
+        for name in project.unread(folder, suffixes):
+            report(error(Where(name), "P004", path=name, of=", ".join(suffixes)))
     files, unreadable = project.read_all("activities", ".yaml")
     problems.extend(unreadable)
     kinds = [s for s in files if s.path.startswith("activities/kinds/")]
@@ -56,6 +62,10 @@ def load_records(
     documents, unread = _documents(project, sessions, report)
     check_symbols(documents, report)
     profile = read_profile(project, registry, report)
+    for document in documents:
+        if document.original and document.original != profile.original:
+            where = document.places["original"]
+            report(error(where, "C029", language=document.original, original=profile.original))
     records = Records(registry, activities, sessions, documents, profile, unread)
     return records, tuple(problems)
 

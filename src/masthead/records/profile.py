@@ -36,7 +36,7 @@ def read_profile(project: Project, registry: Registry, report: Report) -> Profil
         report(error(fields.place("office"), "A011", id=office, what="body", nearest=near))
     if texts.get("original", "en") not in project.languages():
         of = ", ".join(project.languages())
-        value = texts["original"]
+        value = texts.get("original", "en")
         report(
             error(
                 fields.place("original"), "A014", field="original", value=value, nearest="", of=of

@@ -6,6 +6,7 @@ from masthead.model.activity import FieldType, Place
 from masthead.model.document import AgendaItem, Prose, Session
 from masthead.model.problem import Fault, error
 from masthead.model.symbol import Symbol
+from masthead.model.when import Shape
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed, read_fields
 from masthead.project import Source
 from masthead.records.fields import Context, read_field, read_when
@@ -34,6 +35,8 @@ def read_session(source: Source, registry: Registry, report: Report) -> Session 
         and name in (found := read_field(name, FieldType(type_), node, context))
     }
     when = read_when(fields.get("when"), report)
+    if when is not None and when.shape not in (Shape.DAY, Shape.SPAN):
+        report(error(fields.place("when"), "C032"))
     if len(values) < 3 or when is None:
         return None
     place = values["where"]

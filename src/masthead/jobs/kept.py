@@ -1,0 +1,58 @@
+"""What stays published: the editions of documents that are not made now, byte for byte."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from masthead.jobs.prepare import Opened
+from masthead.model.edition import Edition
+from masthead.model.edition_json import from_json
+from masthead.model.problem import Problem, Where, warning
+from masthead.outputs.names import DATA, folder_name
+
+
+def published_editions(
+    opened: Opened, problems: list[Problem] | None = None
+) -> dict[str, list[Edition]]:
+    """Read the editions of the last published site, by symbol; one that is damaged is left out."""
+    found: dict[str, list[Edition]] = {}
+    site = opened.project.root / "build"
+    for path in sorted(site.glob(f"*/**/{DATA}")):
+        name = path.relative_to(site).as_posix()
+        try:
+            edition = from_json(path.read_text(encoding="utf-8"))
+            whole = name == f"{edition.language}/{folder_name(edition.symbol)}/{DATA}"
+        except (ValueError, KeyError, TypeError, AttributeError):
+            whole = False
+        if whole and edition.language in opened.tongues:
+            found.setdefault(edition.symbol, []).append(edition)
+        elif problems is not None:
+            problems.append(warning(Where(f"build/{name}"), "E013"))
+    return found
+
+
+def editions_to_keep(made: set[str], opened: Opened, problems: list[Problem]) -> list[Edition]:
+    """Choose the published editions that stay: of documents not made now, but still there.
+
+    A document that cannot be read hides its symbol; then everything published stays.
+    """
+    there = {str(document.symbol) for document in opened.records.documents}
+    unread = bool(opened.records.unread)
+    return [
+        edition
+        for symbol, editions in published_editions(opened, problems).items()
+        if symbol not in made and (unread or symbol in there)
+        for edition in editions
+    ]
+
+
+def bring_back(edition: Edition, published: Path, stage: Path) -> None:
+    """Copy an edition's files over what was drawn anew; addenda in folders below are their own."""
+    name = f"{edition.language}/{folder_name(edition.symbol)}"
+    new = stage / name
+    new.mkdir(parents=True, exist_ok=True)
+    for drawn in [path for path in new.iterdir() if path.is_file()]:
+        drawn.unlink()
+    for kept in [path for path in (published / name).iterdir() if path.is_file()]:
+        shutil.copyfile(kept, new / kept.name)

@@ -1,0 +1,124 @@
+"""Publishing: the old site or the new one, never a part; nothing of anybody else's is touched."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from masthead.jobs.publish import STAGE, STORE, deliver, digest_of, publish, staging
+from masthead.model.problem import Problem
+
+
+def stage(root: Path, text: str = "new") -> Path:
+    """Make a staged site of one page."""
+    with staging(root) as folder:
+        (folder / "en").mkdir()
+        (folder / "en/index.html").write_text(text)
+        kept = root / STORE / f"kept-{text}"
+        folder.rename(kept)
+    return kept
+
+
+def page(folder: Path) -> str:
+    return (folder / "en/index.html").read_text()
+
+
+def leftovers(root: Path) -> list[str]:
+    return [path.name for path in (root / STORE).iterdir() if path.name.startswith(STAGE)]
+
+
+def test_the_link_leads_to_the_new_site(tmp_path: Path) -> None:
+    place = publish(stage(tmp_path), tmp_path)
+    assert place == tmp_path / "build" and (tmp_path / "build").is_symlink()
+    assert page(tmp_path / "build") == "new"
+    assert not (tmp_path / "build").readlink().is_absolute()
+
+
+def test_a_second_site_takes_its_place_and_the_first_stays_for_its_readers(tmp_path: Path) -> None:
+    publish(stage(tmp_path, "one"), tmp_path)
+    first = (tmp_path / "build").resolve()
+    publish(stage(tmp_path, "two"), tmp_path)
+    assert page(tmp_path / "build") == "two" and page(first) == "one"
+    publish(stage(tmp_path, "three"), tmp_path)
+    assert page(tmp_path / "build") == "three" and not first.exists()
+
+
+def test_the_same_site_again_is_the_same_folder(tmp_path: Path) -> None:
+    publish(stage(tmp_path), tmp_path)
+    first = (tmp_path / "build").resolve()
+    publish(stage(tmp_path), tmp_path)
+    assert (tmp_path / "build").resolve() == first
+    assert leftovers(tmp_path) == []
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/notes.txt").write_text("mine")
+    found = publish(stage(tmp_path), tmp_path)
+    assert isinstance(found, Problem) and found.code == "E010"
+    assert (tmp_path / "build/notes.txt").read_text() == "mine"
+
+
+def test_a_broken_link_is_mended(tmp_path: Path) -> None:
+    (tmp_path / "build").symlink_to(".build/gone")
+    assert not isinstance(publish(stage(tmp_path), tmp_path), Problem)
+    assert page(tmp_path / "build") == "new"
+
+
+def test_staging_is_cleared_whatever_happens(tmp_path: Path) -> None:
+    left = tmp_path / STORE / f"{STAGE}999999999"
+    left.mkdir(parents=True)
+    (left / "half.html").write_text("half")
+    with pytest.raises(RuntimeError), staging(tmp_path) as folder:
+        assert folder.is_dir() and not any(folder.iterdir())
+        raise RuntimeError
+    assert leftovers(tmp_path) == []
+
+
+def test_an_interrupted_build_leaves_the_old_site(tmp_path: Path) -> None:
+    publish(stage(tmp_path, "old"), tmp_path)
+    with pytest.raises(KeyboardInterrupt), staging(tmp_path) as folder:
+        (folder / "en").mkdir()
+        raise KeyboardInterrupt
+    assert page(tmp_path / "build") == "old"
+
+
+@pytest.mark.parametrize("there", ["nothing", "empty"])
+def test_a_site_is_delivered_to_a_new_or_empty_folder(tmp_path: Path, there: str) -> None:
+    output = tmp_path / "deep/proofs"
+    if there == "empty":
+        output.mkdir(parents=True)
+    assert deliver(stage(tmp_path), output) == output
+    assert page(output) == "new"
+
+
+@pytest.mark.parametrize("there", ["full", "file", "link", "broken link"])
+def test_a_site_is_delivered_nowhere_else(tmp_path: Path, there: str) -> None:
+    output, other = tmp_path / "proofs", tmp_path / "other"
+    other.mkdir()
+    if there == "full":
+        output.mkdir()
+        (output / "notes.txt").write_text("mine")
+    elif there == "file":
+        output.write_text("mine")
+    else:
+        output.symlink_to(other if there == "link" else tmp_path / "gone")
+    found = deliver(stage(tmp_path), output)
+    assert isinstance(found, Problem) and found.code == "E011"
+    assert not any(other.iterdir())
+    assert there != "file" or output.read_text() == "mine"
+
+
+def test_a_digest_is_of_names_and_bytes(tmp_path: Path) -> None:
+    def folder(name: str, **files: str) -> str:
+        for path, text in files.items():
+            place = tmp_path / name / path.replace("_", "/")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text)
+        return digest_of(tmp_path / name)
+
+    same = folder("a", x="1", d_y="2")
+    assert folder("b", d_y="2", x="1") == same
+    others = folder("c", x="2", d_y="1"), folder("e", x="1", y="2"), folder("f", x="12")
+    assert len({same, *others}) == 4
