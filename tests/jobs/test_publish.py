@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from outputs.samples import make_edition
+from projects import opened
 
-from masthead.jobs.publish import STAGE, STORE, deliver, digest_of, publish, staging
+from masthead.jobs.kept import bring_back, editions_to_keep
+from masthead.jobs.publish import (
+    STAGE,
+    STORE,
+    AnotherBuild,
+    deliver,
+    digest_of,
+    publish,
+    staging,
+)
 from masthead.model.problem import Problem
 
 
@@ -122,3 +134,42 @@ def test_a_digest_is_of_names_and_bytes(tmp_path: Path) -> None:
     assert folder("b", d_y="2", x="1") == same
     others = folder("c", x="2", d_y="1"), folder("e", x="1", y="2"), folder("f", x="12")
     assert len({same, *others}) == 4
+
+
+def test_a_second_build_waits_outside(tmp_path: Path) -> None:
+    with staging(tmp_path), pytest.raises(AnotherBuild), staging(tmp_path):
+        pass
+
+
+def test_the_next_build_may_enter(tmp_path: Path) -> None:
+    for _ in range(2):
+        with staging(tmp_path) as folder:
+            assert list(folder.iterdir()) == []
+
+
+def test_a_site_that_was_changed_gives_way(tmp_path: Path) -> None:
+    publish(stage(tmp_path), tmp_path)
+    (tmp_path / "build/en/index.html").write_text("")
+    publish(stage(tmp_path), tmp_path)
+    assert page(tmp_path / "build") == "new"
+
+
+def test_a_damaged_edition_is_told_and_not_kept(tmp_path: Path) -> None:
+    project = opened(tmp_path)
+    damaged = tmp_path / "build/en/TEST/2030/2/edition.json"
+    damaged.parent.mkdir(parents=True)
+    damaged.write_text("{}")
+    problems: list[Problem] = []
+    assert editions_to_keep(set(), project, problems) == []
+    assert [problem.code for problem in problems] == ["E013"]
+
+
+def test_a_kept_document_leaves_its_addendum_alone(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    for site, text in ((old, "old"), (new, "new")):
+        for folder in ("en/TEST/2030/2", "en/TEST/2030/2/Add.1"):
+            (site / folder).mkdir(parents=True)
+            (site / folder / "index.html").write_text(text)
+    bring_back(replace(make_edition(), symbol="TEST/2030/2"), old, new)
+    assert (new / "en/TEST/2030/2/index.html").read_text() == "old"
+    assert (new / "en/TEST/2030/2/Add.1/index.html").read_text() == "new"

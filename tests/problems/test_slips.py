@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -91,6 +90,7 @@ def names() -> list[str]:
         "activities/registry/places.yaml", "content/site.yaml", "content/TEST/session.yaml",
         "content/TEST/2.md", "translations/fr/test.po", "translations/en/phrases/workshop.md",
         "translations/en/names.yaml", "translations/fr/terms.yaml", "translations/fr/language.yaml",
+        "translations/en/terms.yaml", "translations/en/language.yaml",
     ]  # fmt: skip
 
 

@@ -163,7 +163,8 @@ def check_told(checked: Checked, report: Report) -> None:
     for telling in checked.tellings if checked.bench.tongue.is_original else ():
         said = {token.key.partition(".")[0] for token in tokens(telling.parts, "fact")}
         for record in telling.passage.records:
-            if telling.passage.prose is not None and record not in said:
+            known = record in checked.bench.records.activities
+            if known and telling.passage.prose is not None and record not in said:
                 report(warning(telling.passage.where, "C046", record=record))
 
 

@@ -152,7 +152,8 @@ def _block(telling: Telling, resolver: Resolver, outline: Outline) -> Block:
 
 
 def _mark(path: tuple[int, ...], tongue: Tongue) -> str:
-    style = tongue.words.series("marks", "headings")[len(path) - 1]
+    styles = dict(enumerate(tongue.words.series("marks", "headings"), 1))
+    style = styles.get(len(path), "1")
     return tongue.words.text("marks", "heading").replace("{0}", _numeral(path[-1], style))
 
 

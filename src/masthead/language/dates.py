@@ -98,8 +98,9 @@ def _shortened(moment: Moment, end: Moment, words: Words) -> str:
 
 def elided(text: str, words: Words) -> str:
     """Elide before a vowel where the language does: "de octobre" is "d'octobre"."""
-    for word, short in words.table("elisions").items():
-        before = re.compile(rf"\b{word} (?=[{words.text('vowels')}])", re.IGNORECASE)
+    vowels = re.escape(words.text("vowels"))
+    for word, short in words.table("elisions").items() if vowels else ():
+        before = re.compile(rf"\b{re.escape(word)} (?=[{vowels}])", re.IGNORECASE)
         text = before.sub(str(short), text)
     return text
 

@@ -19,6 +19,10 @@ REQUIRED = (
 )  # fmt: skip
 
 
+# Lists that are of use only whole: a name for each month, a mark for each level of headings.
+LENGTHS = {("months",): 12, ("marks", "headings"): 3}
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """A language as data. `grammar` is language.yaml, `terms` its fixed strings."""
@@ -97,9 +101,10 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
     for key in REQUIRED:
         if key not in table:
             report(error(language.where, "T001", field=key))
-    months = table.get("months", ())
-    if "months" in table and not (isinstance(months, tuple) and len(months) == 12):
-        report(error(language.place("months"), "T001", field="months"))
+    for path, length in LENGTHS.items():
+        found = dig(table, path)
+        if path[0] in table and not (isinstance(found, tuple) and len(found) == length):
+            report(error(language.place(path[0]), "T001", field=".".join(path)))
     listed = table.get("articles", ())
     articles = [str(item) for item in listed] if isinstance(listed, tuple) else []
     fixed = plain(terms)
