@@ -49,7 +49,7 @@ class Project:
         return (name for name in found if not name.endswith(LEFTOVERS))
 
     def unread(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
-        """List what lies below a folder and is never read: linked folders, and files of other suffixes."""
+        """List what is never read below a folder: linked folders, and files of other suffixes."""
         top = self.root / folder
         for path in sorted(top.rglob("*")):
             name = path.relative_to(self.root).as_posix()

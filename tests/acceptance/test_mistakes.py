@@ -186,3 +186,14 @@ def test_record_that_cannot_be_read_is_not_called_unknown(twin: Copy) -> None:
     twin.replace("activities/2013/vrs-launch.yaml", "2013-07-16", "2013-02-30")
     run = twin.run("check")
     assert [one.code for one in run.errors] == ["D003"]
+
+
+def test_id_is_used_twice_though_one_record_cannot_be_read(twin: Copy) -> None:
+    """Both mistakes are told at once."""
+    twin.write("activities/2001/twice.yaml", RECORD.replace("  groups", "\tgroups"))
+    twin.write("activities/2002/twice.yaml", RECORD)
+    run = twin.run("check")
+    assert [(one.code, one.path) for one in run.errors] == [
+        ("Y003", "activities/2001/twice.yaml"),
+        ("A021", "activities/2002/twice.yaml"),
+    ]

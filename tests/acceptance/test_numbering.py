@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from acceptance.conftest import Renditions
 from acceptance.copies import LANGUAGES, ROOT, Copy, data_name, page_name, pdf_name
+from acceptance.faults import FAULTS, SKELETONS, spoil_edition, spoil_page, spoil_skeleton
 from acceptance.readers import marks, numbers, paragraphs, read_html, read_pdf, sections
 
-from masthead.model.edition import Edition, Paragraph
+from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json
 from masthead.outputs import pdf
 from masthead.outputs.readback import (
@@ -26,7 +25,6 @@ from masthead.outputs.readback import (
 FACTS = Path(__file__).with_name("facts.csv")
 HEADINGS = ["I", "II", "A", "B", "1", "2", "3", "4", "5", "III"]
 RENDITIONS = [(language, format_) for language in LANGUAGES for format_ in ("html", "pdf")]
-FAULTS = ("renumbered", "swapped", "dropped")
 
 
 @pytest.mark.parametrize("rendition", RENDITIONS, ids="-".join)
@@ -77,41 +75,6 @@ def edition_of(copy: Copy, language: str) -> Edition:
     return from_json((copy.site / data_name(language)).read_text(encoding="utf-8"))
 
 
-# The three faults, in the bytes of a page and in the edition that a PDF is made from.
-
-
-def spoil_page(page: bytes, fault: str) -> bytes:
-    """Renumber paragraph 17, exchange it with 18, or drop it, as a broken writer would."""
-    lines = page.decode("utf-8").split("\n")
-    here, next_ = (
-        next(n for n, line in enumerate(lines) if f'id="para-{number}"' in line)
-        for number in (17, 18)
-    )
-    if fault == "renumbered":
-        lines[here] = re.sub(r"(para-|>)17\b", r"\g<1>71", lines[here])
-    elif fault == "swapped":
-        lines[here], lines[next_] = lines[next_], lines[here]
-    else:
-        del lines[here]
-    return "\n".join(lines).encode()
-
-
-def spoil_edition(edition: Edition, fault: str) -> Edition:
-    """Do the same to an edition."""
-    blocks = list(edition.blocks)
-    here, next_ = (
-        next(n for n, b in enumerate(blocks) if isinstance(b, Paragraph) and b.number == number)
-        for number in (17, 18)
-    )
-    if fault == "renumbered":
-        blocks[here] = replace(blocks[here], number=71, mark="71.")
-    elif fault == "swapped":
-        blocks[here], blocks[next_] = blocks[next_], blocks[here]
-    else:
-        del blocks[here]
-    return replace(edition, blocks=tuple(blocks))
-
-
 @pytest.mark.parametrize("fault", FAULTS)
 def test_fault_in_a_page_is_seen(sample: Copy, fault: str) -> None:
     page = (sample.site / page_name("fr")).read_bytes()
@@ -132,26 +95,6 @@ def test_fault_in_a_pdf_is_seen(sample: Copy, fault: str, tmp_path: Path) -> Non
 
 def seen_by_the_program(sample: Copy, language: str, found: NumberMap) -> bool:
     return bool(differences(numbers_in_edition(edition_of(sample, language)), found))
-
-
-# The gate: templates are the project's own, so they can do to a real build what a fault would.
-
-SPOILERS = {
-    "renumbered": "{{ (body | string).replace('para-17', 'para-71')"
-    ".replace('>17.', '>71.') | safe }}",
-    "swapped": "{% for line in (body | string).split('\\n') %}"
-    "{% if 'id=\"para-17\"' in line %}{% set kept.line = line %}"
-    "{% else %}{{ line | safe }}\n"
-    "{% if 'id=\"para-18\"' in line %}{{ kept.line | safe }}\n{% endif %}{% endif %}{% endfor %}",
-    "dropped": "{% for line in (body | string).split('\\n') %}"
-    "{% if 'id=\"para-17\"' not in line %}{{ line | safe }}\n{% endif %}{% endfor %}",
-}
-SKELETONS = {"site": "templates/site/page.html", "pdf": "templates/print/page.html"}
-
-
-def spoil_skeleton(copy: Copy, format_: str, fault: str) -> None:
-    spoiler = "{% set kept = namespace(line='') %}\n" + SPOILERS[fault]
-    copy.replace(SKELETONS[format_], "{{ body | safe }}", spoiler)
 
 
 @pytest.mark.parametrize("fault", FAULTS)

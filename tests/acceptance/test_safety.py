@@ -22,6 +22,7 @@ from acceptance.copies import (
     files,
     page_name,
 )
+from acceptance.faults import spoil_skeleton
 
 RECORD = "activities/2013/phnom-penh-legislation.yaml"
 KILLS = 5
@@ -235,6 +236,22 @@ def test_site_lists_every_document(one_broken: tuple[Copy, str]) -> None:
             assert f'"{symbol}/index"' in index
     for symbol in ("CTOC/COP/2014/4", *FILES):
         assert symbol in said
+
+
+def test_document_that_cannot_be_printed_stays_as_it_was(three: Copy, tmp_path: Path) -> None:
+    """The print of the report loses a paragraph; its addendum is not drawn into that."""
+    copy = three.twin(tmp_path / "unprinted")
+    copy.replace(RECORD, "2013-11", "2013-12")
+    spoil_skeleton(copy, "pdf", "dropped")
+    run = copy.run("build")
+    assert run.status == 1
+    assert {(one.code, one.path) for one in run.errors} == {("E020", REPORT)}
+    before, after = three.published(), copy.published()
+    assert own(before) == own(after)
+    for symbol in FILES:
+        fresh = below(after, symbol)
+        assert list(fresh) == list(below(before, symbol))
+        assert [name for name in fresh if fresh[name] == before[name]] == []
 
 
 def test_document_that_cannot_be_read_stays_as_it_was(three: Copy, tmp_path: Path) -> None:

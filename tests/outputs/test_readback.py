@@ -85,3 +85,12 @@ def test_year_at_the_start_of_a_line_is_no_number(tmp_path: Path) -> None:
 def test_no_number_at_all(tmp_path: Path) -> None:
     edition = replace(make_edition(), blocks=())
     assert in_pdf(edition, tmp_path) == in_html(edition, tmp_path) == ()
+
+
+@pytest.mark.parametrize("text", ["Short.", "One paragraph that goes on to a second line. " * 4])
+@pytest.mark.parametrize("read", [in_html, in_pdf])
+def test_a_document_of_one_paragraph_is_read_back(read: Read, text: str, tmp_path: Path) -> None:
+    edition = make_edition()
+    (first, *_) = edition.paragraphs()
+    alone = replace(edition, blocks=(replace(first, inlines=(Text(text),)),))
+    assert differences(numbers_in_edition(alone), read(alone, tmp_path)) == ()

@@ -33,7 +33,6 @@ from masthead.jobs.new import (
 )
 from masthead.jobs.prepare import Opened
 from masthead.jobs.schema import schemas, write_schemas
-from masthead.language import partner_parts
 from masthead.model.activity import FieldType, Kind
 from masthead.model.problem import Problem
 from masthead.project import Source
@@ -97,14 +96,13 @@ def activity(console: Console, /, id_: str | None, **given: object) -> None:
     kind = _kind(console, opened, str(given.get("kind") or ""))
     answers = _answers(console, opened, kind, id_ or "", given)
     path, text = activity_path(answers), activity_text(answers, kind)
-    words = next(iter(opened.tongues.values())).words
-    problems = problems_of(path, text, opened.records, partner_parts(words))
+    problems = problems_of(path, text, opened.records, opened.parts)
     _refuse(console, path, problems)
     opened.project.write(path, text)
     console.say("new.written", path=path)
     again = console.opened()
     records = again.records
-    made = schemas(records.registry, records.activities, partner_parts(words))
+    made = schemas(records.registry, records.activities, again.parts)
     write_schemas(again.project, made)
     for code in again.tongues:
         print_sentence(console, again, again.records.activities[answers.id], code)

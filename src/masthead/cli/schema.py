@@ -6,7 +6,6 @@ import click
 
 from masthead.cli.console import Console, pass_console
 from masthead.jobs.schema import schemas, write_schemas
-from masthead.language import partner_parts
 
 
 @click.command()
@@ -22,9 +21,7 @@ def schema(console: Console) -> None:
       masthead schema
     """
     opened = console.opened()
-    words = next(iter(opened.tongues.values())).words if opened.tongues else None
-    parts = partner_parts(words) if words else ()
-    made = schemas(opened.records.registry, opened.records.activities, parts)
+    made = schemas(opened.records.registry, opened.records.activities, opened.parts)
     for name in write_schemas(opened.project, made):
         click.echo(name)
     console.say("schema.written", count=len(made))

@@ -220,11 +220,11 @@ def check_standings(checked: Checked, report: Report) -> None:
     """No edition is official with a unit that is missing, unread or overtaken."""
     official = checked.bench.document.status == "official"
     unread: Counter[State] = Counter()
-    passages = {telling.standing.key for telling in checked.tellings}
+    symbol = f"{checked.bench.document.symbol}#"
     for standing in checked.standings:
         if standing.state is State.MISSING:
             # A missing text field or title is reported where it would be printed.
-            if standing.key in passages:
+            if standing.key.startswith(symbol):
                 language = checked.language.code
                 report(error(standing.where, "T021", unit=standing.key, language=language))
         elif standing.state in _OVERTAKEN:

@@ -6,19 +6,20 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from masthead.compile.assemble import Bench, Telling, assemble, draft, folded
+from masthead.compile.assemble import Bench, Telling, assemble, draft
 from masthead.compile.check import CHECKS, Checked
 from masthead.compile.facts import Facts
 from masthead.compile.ledger import Ledger, ledger_of
 from masthead.compile.masthead import masthead_of, status_of
 from masthead.compile.number import number
 from masthead.compile.resolve import Resolver
-from masthead.compile.standing import Standing, State, standing_of, state_of
+from masthead.compile.standing import Standing
 from masthead.compile.tongue import Tongue
-from masthead.inline import parse, tokens
+from masthead.compile.wordings import printed_wordings, wordings
+from masthead.inline import parse
 from masthead.language import Speech
 from masthead.language.words import dig
-from masthead.model.activity import Activity, Wording
+from masthead.model.activity import Activity
 from masthead.model.document import Document, Prose, Session
 from masthead.model.edition import Block, Edition, Heading, Paragraph, Sibling, plain
 from masthead.model.outline import Outline
@@ -62,11 +63,12 @@ def compile_document(
         bench = _bench(document, session, records, tongues, language)
         told = assemble(bench, report)
         tellings[language] = told
-        edition, stood = _edition(bench, told, outline, session, tongues, report)
+        printed = printed_wordings(told, bench, report)
+        edition, stood = _edition(bench, told, printed, outline, session, tongues, report)
         editions[language] = edition
         standings += stood
         for check in CHECKS:
-            check(Checked(bench, told, tuple(stood)), report)
+            check(Checked(bench, (*told, *printed), tuple(stood)), report)
     return Compiled(document, editions, ledger, tuple(standings), tellings, by_place(problems))
 
 
@@ -84,23 +86,10 @@ def _bench(
     return Bench(document, records, facts, records.profile.office, original, tongue, speech)
 
 
-def wordings(records: Records, tongue: Tongue) -> dict[str, str]:
-    """Give the text fields of all records in a language, where it has them."""
-    found: dict[str, str] = {}
-    for activity in records.activities.values():
-        for value in activity.values.values():
-            if isinstance(value, Wording):
-                unit = tongue.units.get(value.key)
-                if tongue.is_original:
-                    found[value.key] = value.text
-                elif unit is not None and unit.text.strip():
-                    found[value.key] = unit.text
-    return found
-
-
 def _edition(
     bench: Bench,
     told: tuple[Telling, ...],
+    printed: tuple[Telling, ...],
     outline: Outline,
     session: Session,
     tongues: Mapping[str, Tongue],
@@ -111,7 +100,7 @@ def _edition(
     resolver.look_ahead(told)
     masthead, standings = masthead_of(bench, session, resolver, report)
     standings += [telling.standing for telling in told]
-    standings += wording_standings(told, bench)
+    standings += [telling.standing for telling in printed]
     title = next((t for t in told if t.passage.is_title), None)
     blocks = [_block(t, resolver, outline) for t in told if not t.passage.is_title]
     said = plain(resolver.inlines(title.parts, title.prose, full=True)) if title else ""
@@ -167,27 +156,6 @@ def _numeral(value: int, style: str) -> str:
         said += letters * (value // worth)
         value %= worth
     return said
-
-
-def wording_standings(told: tuple[Telling, ...], bench: Bench) -> list[Standing]:
-    """Give the standing of each text field that the passages print."""
-    standings: dict[str, Standing] = {}
-    for telling in told if not bench.tongue.is_original else ():
-        for token in tokens(telling.parts, "fact"):
-            value = bench.facts.find(token.key)
-            if isinstance(value, Wording) and value.key not in standings:
-                standings[value.key] = _wording_standing(value, telling, bench)
-    return list(standings.values())
-
-
-def _wording_standing(value: Wording, telling: Telling, bench: Bench) -> Standing:
-    unit = bench.tongue.units.get(value.key)
-    if unit is None or not unit.text.strip():
-        words = len(value.text.split())
-        where = telling.prose.at(0)
-        return Standing(value.key, bench.tongue.code, State.MISSING, where, "", words)
-    state, cause = state_of(unit, folded(value.text), {})
-    return standing_of(unit, bench.tongue.code, state, cause)
 
 
 def speak(

@@ -31,6 +31,12 @@ class Opened:
     tongues: Mapping[str, Tongue]
     problems: tuple[Problem, ...]
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """List the ways of taking part that the project has words for."""
+        first = next(iter(self.tongues.values()), None)
+        return partner_parts(first.words) if first else ()
+
 
 def open_project(project: Project) -> Opened:
     """Read all of a project's files; nothing is compiled yet."""

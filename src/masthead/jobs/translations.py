@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from masthead.compile import Facts, State, Tongue, compile_document, unit_key
 from masthead.compile.assemble import Bench, assemble, folded
-from masthead.compile.edition import wordings
 from masthead.compile.standing import signature, state_of
+from masthead.compile.wordings import wordings
 from masthead.inline import parse
 from masthead.jobs.prepare import Opened
 from masthead.language import Speech, Unit, read_units, write_units
@@ -104,7 +104,7 @@ def _merge(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) 
     source = opened.project.read(path) if opened.project.has(path) else None
     problems: list[object] = []
     old = read_units(source, problems.append) if isinstance(source, Source) else None
-    if problems:
+    if problems or isinstance(source, Problem):
         return Extracted(path, 0, 0, -1)
     have = dict(old.units) if old else {}
     kept = list(old.obsolete) if old else []

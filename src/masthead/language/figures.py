@@ -31,8 +31,11 @@ def _formatted(pattern: str, code: str, value: int) -> str:
 
 
 def _spelt(kind: str, gender: str, value: int, words: Words) -> str:
-    """Write a number in words, as the language's office spells them."""
-    said = _formatted(words.text("numbers", kind, gender), words.text("locale"), value)
+    """Write a number in words, as the language's office spells them; "" if its pattern fails."""
+    try:
+        said = _formatted(words.text("numbers", kind, gender), words.text("locale"), value)
+    except ValueError:
+        return ""
     for found, better in words.table("numbers", "respelled").items():
         said = said.replace(found, str(better))
     return said

@@ -209,10 +209,11 @@ def prepositional(called: Called, form: str, words: Words) -> str:
         return f"{article}{'' if article.endswith(chr(39)) or not article else ' '}{called.name}"
     table = words.table("prepositions", form)
     if called.article:
-        return f"{table[called.article]}{called.name}"
+        return f"{table.get(called.article, '')}{called.name}"
     vowels = words.text("vowels")
     starts = bool(vowels) and called.name[:1].lower() in vowels
-    before = table.get("vowel", table["none"]) if starts else table["none"]
+    plain = table.get("none", "")
+    before = table.get("vowel", plain) if starts else plain
     return f"{before}{called.name}"
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
-from masthead.language.names import Name, Names, read_names
+from masthead.language.names import FORMS_IN_DATA, Name, Names, read_names
 from masthead.model.problem import Problem, Where, error
 from masthead.notation import Fields, Listing, Node, Report, Scalar, read_fields
 from masthead.project import Project, Source
@@ -107,6 +108,10 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
             report(error(language.place(path[0]), "T001", field=".".join(path)))
     listed = table.get("articles", ())
     articles = [str(item) for item in listed] if isinstance(listed, tuple) else []
+    for form, article in product(FORMS_IN_DATA, (*articles, "none")):
+        if "prepositions" in table and not dig(table, ("prepositions", form, article)):
+            where = language.place("prepositions")
+            report(error(where, "T001", field=f"prepositions.{form}.{article}"))
     fixed = plain(terms)
     units = plain(names.get("units") or Fields((), names.where))
     return (

@@ -190,10 +190,16 @@ def _read_lines(lines: Sequence[_Line], edge: float, tab: float) -> Iterator[See
             if kind:
                 yield _seen(kind, mark, text)
             (kind, mark), text = found, "".join(word.text for word in line.words[1:])
-        else:
+        elif _goes_on(line, edge):
             text += str(line)
     if kind:
         yield _seen(kind, mark, text)
+
+
+def _goes_on(line: _Line, edge: float) -> bool:
+    """Tell a line of the text from running heads, page numbers and asterisk notes."""
+    first = line.words[0]
+    return abs(first.left - edge) < NEAR and first.text.strip("*") != ""
 
 
 def _heading_mark(line: _Line, edge: float) -> tuple[str, str] | None:

@@ -1,0 +1,64 @@
+"""The text fields of records that an edition prints: checked as prose is, and as units."""
+
+from __future__ import annotations
+
+from masthead.compile.assemble import Bench, Telling, folded, parsed
+from masthead.compile.standing import Standing, State, standing_of, state_of
+from masthead.compile.tongue import Tongue
+from masthead.inline import Words, tokens
+from masthead.model.activity import Wording
+from masthead.model.document import Passage, Prose
+from masthead.model.problem import error
+from masthead.notation import Report
+from masthead.records import Records
+
+
+def wordings(records: Records, tongue: Tongue) -> dict[str, str]:
+    """Give the text fields of all records in a language, where it has them."""
+    found: dict[str, str] = {}
+    for activity in records.activities.values():
+        for value in activity.values.values():
+            if isinstance(value, Wording):
+                unit = tongue.units.get(value.key)
+                if tongue.is_original:
+                    found[value.key] = value.text
+                elif unit is not None and unit.text.strip():
+                    found[value.key] = unit.text
+    return found
+
+
+def printed_wordings(
+    told: tuple[Telling, ...], bench: Bench, report: Report
+) -> tuple[Telling, ...]:
+    """Give each text field that the passages print, in the bench's language."""
+    printed: dict[str, Telling] = {}
+    for telling in told:
+        for token in tokens(telling.parts, "fact"):
+            value = bench.facts.find(token.key)
+            if isinstance(value, Wording) and value.key not in printed:
+                printed[value.key] = _telling(value, bench, report)
+    return tuple(printed.values())
+
+
+def _telling(value: Wording, bench: Bench, report: Report) -> Telling:
+    id_, _, name = value.key.partition("#")
+    where = bench.records.activities[id_].place_of(name)
+    source = Prose(value.text, where.path, ((0, where.line, where.column),))
+    passage = Passage(value.key, 0, (), source, where)
+    unit = bench.tongue.units.get(value.key)
+    if bench.tongue.is_original:
+        prose, state, cause = source, State.ORIGINAL, ""
+        standing = Standing(value.key, bench.tongue.code, state, where)
+    elif unit is None or not unit.text.strip():
+        words = len(value.text.split())
+        missing = Standing(value.key, bench.tongue.code, State.MISSING, where, "", words)
+        return Telling(passage, source, (), source, missing)
+    else:
+        prose = unit.prose
+        state, cause = state_of(unit, folded(value.text), {})
+        standing = standing_of(unit, bench.tongue.code, state, cause)
+    parts = parsed(prose, report)
+    for part in parts:
+        if not isinstance(part, Words):
+            report(error(prose.at(part.offset), "C033", unit=value.key))
+    return Telling(passage, prose, parts, source, standing)
