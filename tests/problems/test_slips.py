@@ -37,6 +37,7 @@ excluded: {}
 {#told}
 ```{activities} first-workshop
 {fact}`first-workshop.when|at`, {fact}`first-workshop.organizers|subject` met {fact}`KHM|in`,
+{fact}`second.days|adjective` {fact}`second.days|count` {fact}`second.ordinal` {fact}`second.with`,
 see {para}`two` and *{fact}`smuggling-protocol:6|name`*: {item}`a` [so](https://example.org).
 ```
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from babel.plural import PluralRule
+from babel.plural import PluralRule, RuleError
 
 from masthead.language.dates import elided
 from masthead.language.words import Words, fill
@@ -20,7 +20,10 @@ def _plural_rule(rules: tuple[tuple[str, str], ...]) -> PluralRule:
 def number_class(value: int, words: Words) -> str:
     """Name the plural class of a number in this language ("one", "other", ...), by CLDR's rules."""
     rules = tuple((name, str(rule)) for name, rule in words.table("numbers", "plural").items())
-    return _plural_rule(rules)(value)
+    try:
+        return _plural_rule(rules)(value)
+    except RuleError:
+        return "other"
 
 
 @cache
@@ -48,10 +51,15 @@ def ordinal(value: int, gender: str, words: Words) -> str:
 
 def number(value: int, words: Words, *, gender: str = "masculine", below: int | None = None) -> str:
     """Write a number in words below the language's limit, in figures from it on."""
-    limit = int(words.text("numbers", "words-below")) if below is None else below
+    limit = _limit("words-below", words) if below is None else below
     if value < limit:
         return _spelt("cardinal", gender, value, words)
     return _in_figures(value, words.text("locale"))
+
+
+def _limit(name: str, words: Words) -> int:
+    text = words.text("numbers", name)
+    return int(text) if text.isdecimal() else 0
 
 
 def _in_figures(value: int, locale: str) -> str:
@@ -59,7 +67,10 @@ def _in_figures(value: int, locale: str) -> str:
         return str(value)
     from babel.numbers import format_decimal  # noqa: PLC0415 - a locale's data take 50 ms to load
 
-    return format_decimal(value, locale=locale)
+    try:
+        return format_decimal(value, locale=locale)
+    except (ValueError, LookupError):
+        return str(value)
 
 
 def say_figure(figure: Figure, form: str, words: Words) -> str:
@@ -73,9 +84,11 @@ def say_figure(figure: Figure, form: str, words: Words) -> str:
     below = None
     pattern = form
     if form == "adjective":
-        below = int(words.text("numbers", "adjective-words-below"))
+        below = _limit("adjective-words-below", words)
         noun = str(nouns.get("adjective", noun))
     elif form == "count" and figure.at_least:
         pattern = "more-than"
     said = number(figure.value, words, gender=gender, below=below)
+    if not said:
+        return ""
     return elided(fill(words.text("numbers", pattern), number=said, noun=noun), words)
