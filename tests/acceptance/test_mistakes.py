@@ -181,13 +181,6 @@ def test_build_with_mistakes_changes_nothing(sample: Copy, spoilt: Copy) -> None
     assert spoilt.published() == sample.published()
 
 
-def test_record_that_cannot_be_read_is_not_called_unknown(twin: Copy) -> None:
-    """One mistake in a record is one error, not one more for each sentence that names it."""
-    twin.replace("activities/2013/vrs-launch.yaml", "2013-07-16", "2013-02-30")
-    run = twin.run("check")
-    assert [one.code for one in run.errors] == ["D003"]
-
-
 def test_id_is_used_twice_though_one_record_cannot_be_read(twin: Copy) -> None:
     """Both mistakes are told at once."""
     twin.write("activities/2001/twice.yaml", RECORD.replace("  groups", "\tgroups"))

@@ -151,7 +151,7 @@ def _written(folder: Path, edition: Edition) -> Path:
 
 @pytest.mark.parametrize("size", range(4))
 def test_the_note_stands_on_the_first_page(tmp_path: Path, size: int) -> None:
-    """However the text breaks: a paragraph that goes on to the second page must not take it along."""
+    """A paragraph that goes on to the second page must not take it along."""
     made = make_edition(paragraphs=12)
     padded = tuple(
         replace(block, inlines=(Text("A line more. " * (7 * size + 1)), *block.inlines))

@@ -63,12 +63,12 @@ def compile_document(
         bench = _bench(document, session, records, tongues, language)
         told = assemble(bench, report)
         tellings[language] = told
-        printed = printed_wordings(told, bench, report)
+        printed = printed_wordings(told, bench)
         edition, stood = _edition(bench, told, printed, outline, session, tongues, report)
         editions[language] = edition
         standings += stood
         for check in CHECKS:
-            check(Checked(bench, (*told, *printed), tuple(stood)), report)
+            check(Checked(bench, told, tuple(stood)), report)
     return Compiled(document, editions, ledger, tuple(standings), tellings, by_place(problems))
 
 

@@ -1,8 +1,6 @@
-"""The text fields of records that an edition prints: plain words, checked for typed facts."""
+"""The text fields of records that an edition prints: plain words, each a unit."""
 
 from __future__ import annotations
-
-import re
 
 from masthead.compile.assemble import Bench, Telling, folded
 from masthead.compile.standing import Standing, State, standing_of, state_of
@@ -10,11 +8,7 @@ from masthead.compile.tongue import Tongue
 from masthead.inline import Words, tokens
 from masthead.model.activity import Wording
 from masthead.model.document import Passage, Prose
-from masthead.model.problem import error
-from masthead.notation import Report
 from masthead.records import Records
-
-TOKEN = re.compile(r"\{[a-z]+\}`")
 
 
 def wordings(records: Records, tongue: Tongue) -> dict[str, str]:
@@ -31,20 +25,18 @@ def wordings(records: Records, tongue: Tongue) -> dict[str, str]:
     return found
 
 
-def printed_wordings(
-    told: tuple[Telling, ...], bench: Bench, report: Report
-) -> tuple[Telling, ...]:
+def printed_wordings(told: tuple[Telling, ...], bench: Bench) -> tuple[Telling, ...]:
     """Give each text field that the passages print, in the bench's language."""
     printed: dict[str, Telling] = {}
     for telling in told:
         for token in tokens(telling.parts, "fact"):
             value = bench.facts.find(token.key)
             if isinstance(value, Wording) and value.key not in printed:
-                printed[value.key] = _telling(value, bench, report)
+                printed[value.key] = _telling(value, bench)
     return tuple(printed.values())
 
 
-def _telling(value: Wording, bench: Bench, report: Report) -> Telling:
+def _telling(value: Wording, bench: Bench) -> Telling:
     id_, _, name = value.key.partition("#")
     where = bench.records.activities[id_].place_of(name)
     source = Prose(value.text, where.path, ((0, where.line, where.column),))
@@ -61,6 +53,4 @@ def _telling(value: Wording, bench: Bench, report: Report) -> Telling:
         prose = unit.prose
         state, cause = state_of(unit, folded(value.text), {})
         standing = standing_of(unit, bench.tongue.code, state, cause)
-    for found in TOKEN.finditer(prose.text):
-        report(error(prose.at(found.start()), "C033", unit=value.key))
     return Telling(passage, prose, (Words(prose.text, 0),), source, standing)

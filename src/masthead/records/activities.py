@@ -30,10 +30,11 @@ def read_activities(
     sources: Iterable[Source], registry: Registry, as_parts: tuple[str, ...], report: Report
 ) -> dict[str, Activity]:
     """Read every activity: first which exist, then what each says."""
+    sources = tuple(sources)
     files = {source.path: fields for source in sources if (fields := read_fields(source, report))}
     first: dict[str, str] = {}
-    for path in files:
-        _check_id(path, registry, first, report)
+    for source in sources:
+        _check_id(source.path, registry, first, report)
     ids = frozenset(first)
     activities: dict[str, Activity] = {}
     for path, fields in files.items():
