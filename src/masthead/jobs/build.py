@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -142,8 +141,10 @@ def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
     """Take what was made of a failed document out of the staging folder."""
     for edition in editions:
         if edition.symbol in failed:
-            name = f"{edition.language}/{folder_name(edition.symbol)}"
-            shutil.rmtree(work.stage / name, ignore_errors=True)
+            folder = work.stage / edition.language / folder_name(edition.symbol)
+            # Its addenda lie in folders below: only the files are its own.
+            for path in [p for p in folder.glob("*") if p.is_file()]:
+                path.unlink()
 
 
 def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
