@@ -97,11 +97,15 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
 
 def _is_ready(compiled: Compiled, opened: Opened, problems: list[Problem]) -> bool:
     """A document is ready if neither it nor what any document rests on has an error."""
-    own = {p.where.path for p in compiled.problems} | {compiled.document.path}
-    others = {document.path for document in opened.records.documents} - {compiled.document.path}
-    shared = [p for p in opened.problems if p.where.path not in others]
-    mine = [p for p in problems if p.where.path in own and p not in opened.problems]
-    return bool(compiled.editions) and not has_errors([*shared, *compiled.problems, *mine])
+    document = compiled.document
+    own = {document.path, f"{document.session}/session.yaml", "content/site.yaml"}
+    mine = [
+        problem
+        for problem in problems
+        if problem.where.path in own
+        or (problem in opened.problems and not problem.where.path.startswith("content/"))
+    ]
+    return bool(compiled.editions) and not has_errors([*compiled.problems, *mine])
 
 
 def _machine_ready(work: Work) -> bool:
