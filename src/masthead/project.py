@@ -6,6 +6,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
 
@@ -66,15 +67,21 @@ class Project:
             return ()
         return tuple(sorted(p.name for p in top.iterdir() if (p / "language.yaml").is_file()))
 
+    def _holds(self, path: Path) -> bool:
+        """Tell whether a path leads, through whatever links, to a place in the project."""
+        root = _real(self.root)
+        return os.path.commonpath((root, os.path.realpath(path))) == root
+
     def read(self, name: str) -> Source | Problem:
         """Read a file of the project, or say why it cannot be read."""
-        path = self.root / PurePosixPath(name)
+        path = self.path(name)
         try:
-            if not path.resolve().is_relative_to(self.root.resolve()):
+            if not self._holds(path):
                 return error(Where(name), "P001", path=name)
-            if path.stat().st_size > LARGEST_FILE:
-                return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
-            return Source(name, path.read_bytes())
+            with path.open("rb") as file:
+                if os.fstat(file.fileno()).st_size > LARGEST_FILE:
+                    return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
+                return Source(name, file.read())
         except OSError as fault:
             return error(Where(name), "P003", path=name, reason=fault.strerror or str(fault))
 
@@ -92,7 +99,7 @@ class Project:
 
     def has(self, name: str) -> bool:
         """Tell whether the project holds a file of that name."""
-        return (self.root / PurePosixPath(name)).is_file()
+        return self.path(name).is_file()
 
     def path(self, name: str) -> Path:
         """Give the place on the disk of a name in the project."""
@@ -100,10 +107,15 @@ class Project:
 
     def write(self, name: str, text: str) -> None:
         """Write a file of the project whole: beside it first, then swapped in one step."""
-        path = self.root / PurePosixPath(name)
-        if not path.resolve().is_relative_to(self.root.resolve()):
+        path = self.path(name)
+        if not self._holds(path):
             raise ValueError(f"{name} leads out of the project")
         write_whole(path, text.encode())
+
+
+@cache
+def _real(folder: Path) -> str:
+    return os.path.realpath(folder)
 
 
 def write_whole(path: Path, data: bytes) -> None:

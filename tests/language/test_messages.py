@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.language import load_messages
-from masthead.language.messages import Messages
+from masthead.language.messages import Messages, table_of
 from masthead.model.problem import Where, error
 from masthead.project import Project
 
@@ -21,7 +20,8 @@ HEADING = re.compile(r"^### ([A-Z][0-9]{3})$", re.MULTILINE)
 PLACE = re.compile(r"\{(?!(?:fact|literal|para|item)\}`|activities\})([a-z_]+)\}")
 GROUPS = "PYSDACTE"
 
-SAID = {code: load_messages((Project(ROOT),), code) for code in LANGUAGES}
+SAID = {code: Messages(code, (Project(ROOT),)) for code in LANGUAGES}
+TABLES = {code: table_of(Project(ROOT), code) for code in LANGUAGES}
 
 
 def leaves(table: Mapping[str, object], path: str = "") -> Iterator[tuple[str, str]]:
@@ -33,12 +33,12 @@ def leaves(table: Mapping[str, object], path: str = "") -> Iterator[tuple[str, s
             yield f"{path}{key}", str(value)
 
 
-TEXTS = {code: dict(leaves(messages.table)) for code, messages in SAID.items()}
+TEXTS = {code: dict(leaves(table)) for code, table in TABLES.items()}
 
 
 def problems(messages: Messages) -> Mapping[str, Mapping[str, str]]:
     """Give the sentences and hints of problems by code."""
-    return messages.table["problems"]  # type: ignore[return-value]
+    return TABLES[messages.language]["problems"]  # type: ignore[call-overload, index, return-value]
 
 
 CODES = sorted(problems(SAID["en"]))

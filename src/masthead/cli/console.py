@@ -11,7 +11,7 @@ import click
 
 from masthead.cli.options import Options
 from masthead.jobs.prepare import Opened, open_project
-from masthead.language import Messages, load_messages
+from masthead.language import Messages
 from masthead.model.document import Document
 from masthead.model.problem import Fault, Problem, Where, by_place
 from masthead.model.symbol import Symbol
@@ -103,8 +103,8 @@ def open_console(options: Options) -> Console:
     """Find the project and the language to speak."""
     project = options.project()
     language = options.speak or spoken_language()
-    homes = (starter(), project) if project else (starter(),)
-    return Console(project, load_messages(homes, language), options.folder or "")
+    homes = (project, starter()) if project else (starter(),)
+    return Console(project, Messages(language, homes), options.folder or "")
 
 
 def pass_console(verb: Callable[Concatenate[Console, P], R]) -> Callable[P, R]:

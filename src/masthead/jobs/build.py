@@ -122,23 +122,32 @@ def _chosen(compiled: Compiled, request: Request) -> list[Edition]:
 
 
 def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
-    """Make every file of the ready documents; gives those of which all could be made."""
-    formats = work.request.formats
-    editions = [edition for one in ready for edition in _chosen(one, work.request)]
-    first = of_editions(editions, formats, work.templates, work.stage)
-    count = len(first) + len({edition.language for edition in editions})
-    failed = _run(first, work, count)
-    _clear(failed, editions, work)
-    made = [one for one in ready if str(one.document.symbol) not in failed]
-    symbols = {str(one.document.symbol) for one in made}
-    kept = [] if work.request.output else editions_to_keep(symbols, work.opened, work.problems)
-    editions = [edition for one in made for edition in _chosen(one, work.request)]
+    """Make every file of the ready documents; gives those of which all could be made.
+
+    A document of which a file failed is left out; then the pages, which name the others, are made
+    again without it.
+    """
+    published = {} if work.request.output else published_editions(work.opened, work.problems)
+    made = ready
+    while made:
+        editions = [edition for one in made for edition in _chosen(one, work.request)]
+        symbols = {str(one.document.symbol) for one in made}
+        kept = editions_to_keep(symbols, work.opened, published)
+        pages = _pages([*editions, *kept], work)
+        files = of_editions(editions, work.request.formats, work.templates, work.stage)
+        failed = _run([*pages, *files] if made is ready else pages, work)
+        for edition in kept:
+            bring_back(edition, work.published, work.stage)
+        if not failed:
+            break
+        _clear(failed, editions, work)
+        made = [one for one in made if str(one.document.symbol) not in failed]
+    return made
+
+
+def _pages(editions: list[Edition], work: Work) -> list[Job]:
     languages = _site_languages(work.opened)
-    second = of_languages([*editions, *kept], formats, work.templates, work.stage, languages)
-    broken = _run(second, work, count) if made else set()
-    for edition in kept:
-        bring_back(edition, work.published, work.stage)
-    return [] if broken else made
+    return of_languages(editions, work.request.formats, work.templates, work.stage, languages)
 
 
 def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
@@ -160,11 +169,11 @@ def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
     }
 
 
-def _run(jobs: list[Job], work: Work, count: int) -> set[str]:
+def _run(jobs: list[Job], work: Work) -> set[str]:
     """Run jobs and report what failed; gives the symbols that a failed job was for."""
     failed: set[str] = set()
     for outcome in work.room.run(jobs):
-        work.progress(count, outcome.job.name)
+        work.progress(len(jobs), outcome.job.name)
         if outcome.reason or outcome.parted:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.append(_failure(outcome, work))

@@ -1,19 +1,25 @@
-"""The engine room: one process loads the heavy engines while documents are compiled, then forks.
+"""The engine rooms: processes that load the heavy engines while documents are compiled, then fork.
 
-It is started first and needs a second to load; its workers are forked from it, warm. Where there is
-no fork, workers are spawned and each loads its own.
+Each format has a room. The first is started before anything else is loaded; when its engine stands,
+it starts the next and runs its jobs meanwhile: what the engines share is loaded once, and pages
+are made while the engine of the PDFs still loads. Workers are forked from a room, warm. Where there
+is no fork, workers are spawned and each loads its own.
 """
 
 from __future__ import annotations
 
 import gc
 import multiprocessing
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from types import TracebackType
 
 from masthead.jobs.render import Job, Outcome, run_job
@@ -22,12 +28,11 @@ from masthead.outputs import FORMATS
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 
 
-def prepare(formats: Sequence[str], templates: Path) -> None:
-    """Load the engines of some formats."""
-    for name in formats:
-        module = import_module(FORMATS[name].module)
-        if hasattr(module, "prepare"):
-            module.prepare(templates)
+def prepare(name: str, templates: Path) -> None:
+    """Load the engine of a format."""
+    module = import_module(FORMATS[name].module)
+    if hasattr(module, "prepare"):
+        module.prepare(templates)
 
 
 def run(jobs: Sequence[Job], executor: Executor) -> Iterator[Outcome]:
@@ -40,15 +45,16 @@ class EngineRoom:
     """Runs jobs beside the process that compiles. Enter it before anything else is loaded."""
 
     def __init__(self, formats: Sequence[str], templates: Path, workers: int) -> None:
-        self._needs, self._workers = (tuple(formats), templates), workers
+        self._formats, self._templates, self._workers = tuple(formats), templates, workers
+        self._lines: dict[str, Connection] = {}
 
     def __enter__(self) -> EngineRoom:
-        if CAN_FORK:
-            context = multiprocessing.get_context("fork")
-            self._line, theirs = context.Pipe()
-            self._process = context.Process(target=self._serve, args=(theirs,))
-            self._process.start()
-            theirs.close()
+        if CAN_FORK and self._formats:
+            pipes = {name: multiprocessing.Pipe() for name in self._formats}
+            theirs = {name: pipe[1] for name, pipe in pipes.items()}
+            self._lines = {name: pipe[0] for name, pipe in pipes.items()}
+            self._process = _fork(self._serve, theirs)
+            _close(theirs.values())
         return self
 
     def __exit__(
@@ -57,39 +63,41 @@ class EngineRoom:
         value: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if CAN_FORK:
-            self._line.close()
+        if self._lines:
+            _close(self._lines.values())
             self._process.join()
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Run jobs, and give each outcome as it comes; a room that died fails what is left."""
-        if not CAN_FORK:
-            with self._executor("spawn") as executor:
-                yield from run(jobs, executor)
+        if not self._lines:
+            for name in dict.fromkeys(job.format for job in jobs):
+                with self._executor("spawn", name) as executor:
+                    yield from run([job for job in jobs if job.format == name], executor)
             return
-        left = list(jobs)
-        try:
-            self._line.send(tuple(jobs))
-            while left:
-                outcome: Outcome = self._line.recv()
-                left.remove(outcome.job)
-                yield outcome
-        except (EOFError, OSError) as fault:
-            for job in left:
-                yield Outcome(job, reason=f"{type(fault).__name__}: {fault}")
+        left = {
+            line: [job for job in jobs if job.format == name] for name, line in self._lines.items()
+        }
+        for line, theirs in left.items():
+            _send(line, theirs)
+        while busy := [line for line, theirs in left.items() if theirs]:
+            ready = wait(busy)
+            for line in filter(ready.__contains__, busy):
+                yield from _received(line, left[line])
 
-    def _executor(self, method: str) -> Executor:
-        return ProcessPoolExecutor(
-            max_workers=self._workers,
-            mp_context=multiprocessing.get_context(method),
-            initializer=None if method == "fork" else partial(prepare, *self._needs),
-        )
+    def _executor(self, method: str, name: str = "") -> Executor:
+        context = multiprocessing.get_context(method)
+        begin = partial(_begin, name, self._templates)
+        return ProcessPoolExecutor(self._workers, context, begin)
 
-    def _serve(self, line: Connection) -> None:
-        """In the engine room: load, then run what comes down the line until it is closed."""
-        self._line.close()
+    def _serve(self, lines: dict[str, Connection]) -> None:
+        """In a room: load its engine, start the next room, then run what comes down the line."""
+        _close(self._lines.values())
+        (name, line), *others = lines.items()
+        self._lines = {name: line}
+        reason = self._prepared(name)
+        after = _fork(self._serve, dict(others)) if others else None
+        _close(theirs for _, theirs in others)
         try:
-            reason = _prepared(self._needs)
             with self._executor("fork") as executor:
                 while True:
                     jobs = line.recv()
@@ -97,15 +105,63 @@ class EngineRoom:
                     for outcome in outcomes if reason else run(jobs, executor):
                         line.send(outcome)
         except (EOFError, BrokenPipeError, KeyboardInterrupt):
-            return
+            pass
+        finally:
+            line.close()
+            if after is not None:
+                after.join()
+
+    def _prepared(self, name: str) -> str:
+        """Load an engine; gives what went wrong, for the user who waits beside."""
+        try:
+            prepare(name, self._templates)
+        except Exception as fault:
+            return f"{type(fault).__name__}: {fault}"[:300]
+        # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
+        gc.freeze()
+        return ""
 
 
-def _prepared(needs: tuple[tuple[str, ...], Path]) -> str:
-    """Load the engines; gives what went wrong, for the user who waits beside."""
+def _begin(name: str, templates: Path) -> None:
+    """In a worker: load an engine if one is named, and end with the room, however that ends."""
+    Thread(target=_end_with_parent, daemon=True).start()
+    if name:
+        prepare(name, templates)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _fork(
+    serve: Callable[[dict[str, Connection]], None], lines: dict[str, Connection]
+) -> BaseProcess:
+    process = multiprocessing.get_context("fork").Process(target=serve, args=(lines,))
+    process.start()
+    return process
+
+
+def _received(line: Connection, left: list[Job]) -> Iterator[Outcome]:
     try:
-        prepare(*needs)
-    except Exception as fault:
-        return f"{type(fault).__name__}: {fault}"[:300]
-    # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
-    gc.freeze()
-    return ""
+        outcome: Outcome = line.recv()
+        left.remove(outcome.job)
+        yield outcome
+    except (EOFError, OSError) as fault:
+        for job in left:
+            yield Outcome(job, reason=f"{type(fault).__name__}: {fault}")
+        left.clear()
+
+
+def _send(line: Connection, jobs: list[Job]) -> None:
+    """Send jobs down a line; if nobody is there, the answer says so."""
+    if jobs:
+        with suppress(OSError):
+            line.send(tuple(jobs))
+
+
+def _close(lines: Iterable[Connection]) -> None:
+    for line in lines:
+        line.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 from masthead.jobs.prepare import Opened
@@ -32,7 +33,9 @@ def published_editions(
     return found
 
 
-def editions_to_keep(made: set[str], opened: Opened, problems: list[Problem]) -> list[Edition]:
+def editions_to_keep(
+    made: set[str], opened: Opened, published: Mapping[str, list[Edition]]
+) -> list[Edition]:
     """Choose the published editions that stay: of documents not made now, but still there.
 
     A document that cannot be read hides its symbol; then everything published stays.
@@ -41,7 +44,7 @@ def editions_to_keep(made: set[str], opened: Opened, problems: list[Problem]) ->
     unread = bool(opened.records.unread)
     return [
         edition
-        for symbol, editions in published_editions(opened, problems).items()
+        for symbol, editions in published.items()
         if symbol not in made and (unread or symbol in there)
         for edition in editions
     ]

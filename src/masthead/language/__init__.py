@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masthead.language.messages import Messages, load_messages
+from masthead.language.messages import Messages
 from masthead.language.phrases import Phrases, load_phrases
 from masthead.language.say import FORMS, Said, Speech, grammar, say
 from masthead.language.typography import Typography, typeset
@@ -21,7 +21,6 @@ __all__ = [
     "Words",
     "check_names",
     "grammar",
-    "load_messages",
     "load_phrases",
     "load_words",
     "partner_parts",

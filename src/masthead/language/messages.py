@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from masthead.language.words import Plain, dig, fill, plain
 from masthead.model.problem import Problem, Where
@@ -16,14 +17,18 @@ PLACE = re.compile(r"\{([a-z_]+)\}")
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """The program's words in one language; `table` is messages.yaml."""
+    """The program's words in one language, read when the first is needed.
+
+    `homes` are the projects that may have a messages.yaml, the one that is heard first in front.
+    The last is the starter that the program carries: it can speak where there is no project.
+    """
 
     language: str
-    table: Mapping[str, Plain]
+    homes: tuple[Project, ...]
 
     def text(self, key: str, **values: object) -> str:
         """Give a sentence of the program ("build.made") with its places filled."""
-        found = dig(self.table, key.split("."))
+        found = self._find(*key.split("."))
         return fill(found, **values) if isinstance(found, str) else key
 
     def problem(self, problem: Problem) -> tuple[str, str]:
@@ -32,7 +37,7 @@ class Messages:
         `hint` is used unless a place in it has an empty value; then `otherwise` is. A role of the
         markup (`{fact}`) is no place: a problem never has a value of that name.
         """
-        said = dig(self.table, ("problems", problem.code))
+        said = self._find("problems", problem.code)
         if not isinstance(said, Mapping):
             return problem.code, ""
         values = {name: str(value) for name, value in problem.args.items()}
@@ -45,33 +50,23 @@ class Messages:
 
     def language_name(self, code: str) -> str:
         """Name a language in this one; by its code if it has no name here."""
-        found = dig(self.table, ("language", code))
+        found = self._find("language", code)
         return found if isinstance(found, str) else code
 
     def severity(self, problem: Problem) -> str:
         """Say "error" or "warning"."""
         return self.text(f"severity.{problem.severity}")
 
-
-def load_messages(projects: tuple[Project, ...], language: str) -> Messages:
-    """Read messages.yaml of a language from the projects that have one, the later ones winning.
-
-    The first is the starter that the program carries: it can speak where there is no project.
-    """
-    table: dict[str, Plain] = {}
-    for project in projects:
-        source = project.read(f"translations/{language}/messages.yaml")
-        fields = read_fields(source, lambda p: None) if isinstance(source, Source) else None
-        said = plain(fields or Fields((), Where("messages.yaml")))
-        if isinstance(said, Mapping):
-            table = _merged(table, said)
-    return Messages(language, table)
+    def _find(self, *path: str) -> Plain:
+        for home in self.homes:
+            if found := dig(table_of(home, self.language), path):
+                return found
+        return {}
 
 
-def _merged(below: Mapping[str, Plain], above: Mapping[str, Plain]) -> dict[str, Plain]:
-    merged = dict(below)
-    for key, value in above.items():
-        old = merged.get(key)
-        both = isinstance(old, Mapping) and isinstance(value, Mapping)
-        merged[key] = _merged(old, value) if both else value  # type: ignore[arg-type]
-    return merged
+@cache
+def table_of(home: Project, language: str) -> Plain:
+    """Read a project's messages.yaml of a language; empty if it has none."""
+    source = home.read(f"translations/{language}/messages.yaml")
+    fields = read_fields(source, lambda p: None) if isinstance(source, Source) else None
+    return plain(fields or Fields((), Where("messages.yaml")))

@@ -7,13 +7,11 @@ confirm or rewrite. Its variables are the record's fields; text from records is 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from traceback import walk_tb
+from functools import cache, partial
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from minijinja import Environment, TemplateError
 
 from masthead.language.say import FORMS
 from masthead.model.activity import (
@@ -30,57 +28,62 @@ from masthead.model.when import When
 from masthead.notation import Report, decode
 from masthead.project import Project
 
-_FILTERS = sorted({form for forms in FORMS.values() for form in forms})
+_FORMS = sorted({form for forms in FORMS.values() for form in forms})
 
-# All that a phrase may be made of. Without loops, calls and sums it ends soon, whoever wrote it.
-_PARTS = (
-    nodes.Template, nodes.TemplateData, nodes.Output, nodes.Name, nodes.Const, nodes.Getattr,
-    nodes.Getitem, nodes.Filter, nodes.If, nodes.CondExpr, nodes.Compare, nodes.Operand,
-    nodes.And, nodes.Or, nodes.Not, nodes.Assign, nodes.AssignBlock,
-)  # fmt: skip
-_FAULTS = (TemplateError, TypeError, AttributeError, SyntaxError, RecursionError)
-_CODE = "<phrase>"
+# All that a phrase may be made of. Without loops, calls and sums it ends soon, whoever wrote it;
+# the fuel is for what nobody thought of.
+_VERBS = ("if", "elif", "else", "endif", "set", "endset")
+_TAG = re.compile(
+    r"""{\#.*?\#} | {%[-+]?\s*(?P<verb>\w*)(?P<asked>(?:'[^']*'|[^'])*?)[-+]?%}
+      | {{-?(?P<printed>(?:'[^']*'|[^'])*?)-?}}""",
+    re.S | re.X,
+)
+_FORM = rf"\|\s*(?:{'|'.join([*_FORMS, 'length'])})\b(?!\s*[(-])"
+_NAME = r"[A-Za-z][\w.]*+(?!\()"
+_TEXT = r"'[^']*'(?!\s*\|)"
+_ASKED = re.compile(
+    rf"(?:\s+ | {_TEXT} | \d+ | [=!]= | [<>]=? | [=()] | {_FORM} | {_NAME})*+", re.X
+)
+_PRINTED = re.compile(rf"\s*(?:{_TEXT}|{_NAME}\s*(?:{_FORM})?)\s*")
+_FUEL = 20_000
+# What is no slot has no form: a text, a choice, a piece that the phrase has set.
+_NOT_A_SLOT = (TypeError, AttributeError)
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A field of a record as a phrase sees it: true if there is something to say."""
+    """A field of a record as a phrase sees it: true if there is something to say.
 
-    key: str
-    value: Value | None
-    parts: Mapping[str, Slot]
+    What begins with a low line is out of a phrase's reach.
+    """
+
+    _key: str
+    _value: Value | None
+    _parts: Mapping[str, Slot | str]
 
     def __bool__(self) -> bool:
-        if isinstance(self.value, When):
-            return self.value.printable
-        if isinstance(self.value, Names):
-            return bool(self.value.ids)
-        return self.value is not None or any(self.parts.values())
+        if isinstance(self._value, When):
+            return self._value.printable
+        if isinstance(self._value, Names):
+            return bool(self._value.ids)
+        return self._value is not None or any(self._parts.values())
 
     def __len__(self) -> int:
-        if isinstance(self.value, Names):
-            return len(self.value.ids)
-        if isinstance(self.value, DatedStates):
-            return len(self.value.entries)
-        if isinstance(self.value, Partners):
-            return len(self.value.parts)
+        if isinstance(self._value, Names):
+            return len(self._value.ids)
+        if isinstance(self._value, DatedStates):
+            return len(self._value.entries)
+        if isinstance(self._value, Partners):
+            return len(self._value.parts)
         return int(bool(self))
 
     def __str__(self) -> str:
-        return f"{{fact}}`{self.key}`"
+        return f"{{fact}}`{self._key}`"
 
-    def __eq__(self, other: object) -> bool:
-        if isinstance(other, str):
-            return isinstance(self.value, Choice) and self.value.value == other
-        return NotImplemented
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-    def __getattr__(self, name: str) -> Slot:
+    def __getattr__(self, name: str) -> Slot | str:
         if name.startswith("_"):
             raise AttributeError(name)
-        return self.parts.get(name.replace("-", "_"), Slot(f"{self.key}.{name}", None, {}))
+        return self._parts.get(name.replace("-", "_"), Slot(f"{self._key}.{name}", None, {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,63 +97,52 @@ class Phrases:
         if activity.kind not in self.sources:
             return error(activity.where, "T040", kind=activity.kind)
         text, path = self.sources[activity.kind]
-        variables = _variables(activity, fields)
+        for line, reason in _forbidden(text):
+            return error(Where(path, line), "T041", reason=reason)
+        named = {"role": activity.role, "office": Slot(office, Names((office,)), {})}
         try:
-            drafted = _template(text).render(
-                **variables, role=activity.role, office=Slot(office, Names((office,)), {})
-            )
-        except _FAULTS as fault:
-            where = Where(path, _line_of(fault))
-            return error(where, "T041", reason=str(fault).split("\n")[0])
+            drafted = _engine().render_str(text, path, **_variables(activity, fields), **named)
+        except TemplateError as fault:
+            return error(Where(path, fault.line or 1), "T041", reason=fault.detail or fault.kind)
+        except _NOT_A_SLOT as fault:
+            return error(Where(path), "T041", reason=str(fault))
         return re.sub(r" (?=[,.;)])", "", " ".join(drafted.split()))
 
 
-def _line_of(fault: Exception) -> int:
-    """Find the line of a phrase at which it failed, while it was read or while it was filled."""
-    if isinstance(fault, TemplateSyntaxError):
-        return fault.lineno
-    frames = walk_tb(fault.__traceback__)
-    return next((line for frame, line in frames if frame.f_code.co_filename == _CODE), 1)
+def _forbidden(text: str) -> Iterator[tuple[int, str]]:
+    """Find what no phrase is made of, each with its line."""
+    for tag in _TAG.finditer(text):
+        line = text.count("\n", 0, tag.start()) + 1
+        if tag["verb"] is not None and tag["verb"] not in _VERBS:
+            yield line, f"“{tag['verb']}” is not allowed"
+        for said, allowed in ((tag["asked"], _ASKED), (tag["printed"], _PRINTED)):
+            if said and not allowed.fullmatch(said):
+                yield line, f"“{said.strip()}” is not allowed"
 
 
 @cache
-def _template(text: str) -> Template:
-    environment = _environment()
-    tree = environment.parse(text, filename=_CODE)
-    _refuse_other_parts(tree)
-    code = environment.compile(tree, filename=_CODE)
-    return Template.from_code(environment, code, environment.make_globals(None))
-
-
-def _refuse_other_parts(node: nodes.Node) -> None:
-    if not isinstance(node, _PARTS):
-        raise TemplateSyntaxError(f"{type(node).__name__.lower()} is not allowed", node.lineno)
-    for child in node.iter_child_nodes():
-        _refuse_other_parts(child)
-
-
-@cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def _engine() -> Environment:
     # No escaping here: a phrase writes tokens, and the outputs escape what becomes of them.
-    # Nor optimizing: each phrase is used a few times, and translating it is what takes long.
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, optimized=False
+    engine = Environment(
+        undefined_behavior="strict",
+        auto_escape_callback=lambda name: False,
+        fuel=_FUEL,
+        filters={form: partial(_token, form) for form in _FORMS} | {"length": len},
     )
-    environment.filters = {form: _filter(form) for form in _FILTERS}
-    environment.filters["length"] = len
-    environment.globals = {}
-    return environment
+    for name in engine.globals:
+        engine.remove_global(name)
+    return engine
 
 
-def _filter(form: str) -> object:
-    return lambda slot: f"{{fact}}`{slot.key}|{form}`"
+def _token(form: str, slot: Slot) -> str:
+    return f"{{fact}}`{slot._key}|{form}`"
 
 
-def _variables(activity: Activity, fields: tuple[str, ...]) -> dict[str, Slot]:
-    slots: dict[str, Slot] = {}
+def _variables(activity: Activity, fields: tuple[str, ...]) -> dict[str, Slot | str]:
+    slots: dict[str, Slot | str] = {}
     for name in fields:
         key = f"{activity.id}.{name}"
-        parts = {
+        parts: dict[str, Slot | str] = {
             part.removeprefix(f"{name}.").replace("-", "_"): Slot(
                 f"{activity.id}.{part}", value, {}
             )
@@ -160,8 +152,9 @@ def _variables(activity: Activity, fields: tuple[str, ...]) -> dict[str, Slot]:
         value = activity.values.get(name)
         if isinstance(value, Place):
             parts.update(_parts_of_place(key, value))
-        slots[name.replace("-", "_")] = Slot(key, value, parts)
-    figures = {
+        said = value.value if isinstance(value, Choice) else Slot(key, value, parts)
+        slots[name.replace("-", "_")] = said
+    figures: dict[str, Slot | str] = {
         name.replace("-", "_"): Slot(f"{activity.id}.{name}", value, {})
         for name, value in activity.values.items()
         if name not in fields and "." not in name

@@ -17,6 +17,7 @@ class Format:
 
 
 # The modules are named, not imported: each brings its engine, and most commands need none.
+# Sphinx stands before WeasyPrint, which takes longer to load: pages are made meanwhile.
 FORMATS: Mapping[str, Format] = {
     "site": Format("masthead.outputs.site", "language", "masthead.outputs.site.press"),
     "pdf": Format("masthead.outputs.pdf", "edition", "masthead.outputs.pdf.engine"),

@@ -13,7 +13,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from masthead.model.edition import Edition, plain
 from masthead.outputs import names
 
-SKELETONS = ("site/index.html", "site/page.html", "site/search.html")
+PRINTED = "print/page.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class SiteLanguage:
 
 def print_page(edition: Edition, body: str, templates: Path) -> str:
     """Wrap a body in the page that is printed: the first page's lines, then the body."""
-    return fill_skeleton(templates, "print/page.html", page_values(edition, body))
+    return fill_skeleton(templates, PRINTED, page_values(edition, body))
 
 
 def front_page(languages: Sequence[SiteLanguage], templates: Path) -> str:
@@ -76,9 +76,9 @@ def fill_script(source: str, values: Mapping[str, object]) -> str:
     return environment.from_string(source).render(values)
 
 
-def load(templates: Path) -> None:
-    """Read the skeletons of a site before they are needed."""
-    for name in SKELETONS:
+def load(templates: Path, *skeletons: str) -> None:
+    """Read skeletons before they are needed."""
+    for name in skeletons:
         _environment(templates).get_template(name)
 
 

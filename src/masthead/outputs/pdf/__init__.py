@@ -6,7 +6,7 @@ from pathlib import Path
 
 from masthead.body import render_body
 from masthead.model.edition import Edition
-from masthead.outputs.skin import print_page
+from masthead.outputs.skin import PRINTED, load, print_page
 
 __all__ = ["prepare", "write"]
 
@@ -24,4 +24,5 @@ def prepare(templates: Path) -> None:
     """Load and warm the engine, before workers are forked that would each do it again."""
     from masthead.outputs.pdf import engine  # noqa: PLC0415
 
+    load(templates, PRINTED)
     engine.warm_up(templates)

@@ -36,7 +36,9 @@ with _without_library_search():
 
 VARIANT = "pdf/ua-1"
 SHEETS = {"ltr": ("print.css",), "rtl": ("print.css", "rtl.css")}
-WARM_UP = '<html lang="en"><title>-</title><h1>-</h1><p>-</p></html>'
+# A heading for the bookmarks, a link, two justified lines: each needs C types of its own.
+WARM_UP = """<html lang="en"><title>-</title><h1 id="a">-</h1>
+<p class="para"><a href="#a">-</a> <b>-</b> -<br>-</p></html>"""
 
 
 class OutsideTemplates(FatalURLFetchingError):  # type: ignore[misc]

@@ -59,6 +59,7 @@ SETTINGS = {
 }
 SUFFIX = ".edition"
 ROOT = "index"
+SKELETONS = ("site/index.html", "site/page.html", "site/search.html")
 # Sphinx's own search, without its style sheet and pictures.
 SEARCH_FILES = ("doctools.js", "searchtools.js", "sphinx_highlight.js")
 SEARCH_SCRIPTS = ("documentation_options.js", "language_data.js")
@@ -105,7 +106,7 @@ def load(templates: Path) -> None:
         for name in EXTENSIONS:
             __import__(name)
     __import__("sphinx.search")
-    skin.load(templates)
+    skin.load(templates, *SKELETONS)
 
 
 def _write_sources(issue: Issue, folder: Path) -> None:
