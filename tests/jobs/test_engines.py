@@ -20,9 +20,10 @@ pytestmark = pytest.mark.skipif(not CAN_FORK, reason="rooms are forked")
 def child_of(process: int) -> int:
     """Wait for the first child of a process."""
     for _ in range(600):
-        found = subprocess.run(["pgrep", "-P", str(process)], capture_output=True, text=True)
-        if found.stdout:
-            return int(found.stdout.split()[0])
+        command = ["pgrep", "-P", str(process)]
+        found = subprocess.run(command, capture_output=True, text=True, check=False).stdout
+        if found:
+            return int(found.split()[0])
         time.sleep(0.05)
     raise AssertionError(f"process {process} started no other")
 
