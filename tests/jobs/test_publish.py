@@ -9,7 +9,7 @@ import pytest
 from outputs.samples import make_edition
 from projects import opened
 
-from masthead.jobs.kept import bring_back, editions_to_keep
+from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
 from masthead.jobs.publish import (
     STAGE,
     STORE,
@@ -160,7 +160,8 @@ def test_a_damaged_edition_is_told_and_not_kept(tmp_path: Path) -> None:
     damaged.parent.mkdir(parents=True)
     damaged.write_text("{}")
     problems: list[Problem] = []
-    assert editions_to_keep(set(), project, problems) == []
+    published = published_editions(project, problems)
+    assert editions_to_keep(set(), project, published) == []
     assert [problem.code for problem in problems] == ["E013"]
 
 

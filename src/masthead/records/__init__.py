@@ -5,7 +5,8 @@ from __future__ import annotations
 from masthead.records.documents import DOCUMENT_KINDS, STATUSES
 from masthead.records.kinds import COMMON, all_fields
 from masthead.records.load import Records, load_records
-from masthead.records.registry import Registry, nearest
+from masthead.records.plain import nearest
+from masthead.records.registry import Registry
 from masthead.records.states import STATES
 
 __all__ = [

@@ -13,8 +13,9 @@ from masthead.model.when import When
 from masthead.notation import Fields, Report, Scalar, read_fields
 from masthead.project import Source
 from masthead.records.fields import Context, read_field
-from masthead.records.kinds import HEADER, all_fields, flag
-from masthead.records.registry import Registry, nearest
+from masthead.records.kinds import HEADER, all_fields
+from masthead.records.plain import flag, nearest, refuse_other, refuse_unknown
+from masthead.records.registry import Registry
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset({"session", "document"})
@@ -66,14 +67,13 @@ def read_activity(fields: Fields, context: Context) -> Activity | None:
         return None
     known = all_fields(kind)
     context = replace(context, fields=frozenset((*known, *HEADER)))
+    refuse_unknown(fields, (*known, *HEADER, "internal"), context.report)
     values: dict[str, Value] = {}
     places: dict[str, Where] = {}
-    for name, where, node in fields.pairs:
+    for name, _, node in fields.pairs:
         if name in HEADER or name == "internal":
             continue
         if name not in known:
-            near = nearest(name, (*known, *HEADER))
-            context.report(error(where, "A001", field=name, nearest=near))
             continue
         for key, (value, place) in read_field(name, known[name], node, context).items():
             # A note is read, so that its faults are found, and kept out of what can be said.
@@ -117,10 +117,7 @@ def _role(fields: Fields, kind: Kind, context: Context) -> str:
         return kind.roles[0] if kind.roles else ""
     text = node.text if isinstance(node, Scalar) else ""
     if text not in kind.roles:
-        near, allowed = nearest(text, kind.roles), ", ".join(kind.roles)
-        context.report(
-            error(node.where, "A014", field="role", value=text, nearest=near, of=allowed)
-        )
+        refuse_other("role", text, node.where, kind.roles, context.report)
     return text
 
 

@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from masthead.inline import Block, read_blocks
-from masthead.model.document import Document, Passage, Prose
-from masthead.model.problem import Fault, Where, error
+from masthead.model.document import Document, Passage
+from masthead.model.problem import Where, error
 from masthead.model.symbol import Symbol
 from masthead.model.when import Shape
 from masthead.notation import Fields, Listing, Report, Scalar, decode, printed, read_fields
 from masthead.project import Source
-from masthead.records.activities import ID
 from masthead.records.fields import read_when
-from masthead.records.kinds import words
-from masthead.records.registry import nearest
+from masthead.records.passages import read_passages
+from masthead.records.plain import one_of, refuse_other, refuse_unknown, scalar, symbol_of, words
 
 DOCUMENT_KINDS = ("report-of-the-secretariat",)
 STATUSES = ("official", "draft", "advance", "sample")
@@ -24,11 +22,8 @@ KEYS = (
     "symbol", "kind", "status", "date", "original", "languages", "item", "period", "held",
     "excluded",
 )  # fmt: skip
-DEEPEST = 3  # levels of headings below the title
 REQUIRED = ("symbol", "kind", "date", "original", "languages")
 ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
-ANCHOR = re.compile(r"para-[0-9]+")  # the page's own, by number
-SLOT = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<ids>.*)")
 
 
 def read_document(source: Source, known: tuple[str, ...], report: Report) -> Document | None:
@@ -43,7 +38,7 @@ def read_document(source: Source, known: tuple[str, ...], report: Report) -> Doc
         return None
     head = Source(source.path, "\n".join(lines[1:end]).encode())
     fields = read_fields(head, report, first_line=2)
-    passages = _passages(source.path, lines, end + 1, report)
+    passages = read_passages(source.path, lines, end + 1, report)
     if fields is None:
         return None
     return _document(fields, passages, known, report)
@@ -53,7 +48,7 @@ def _document(
     fields: Fields, passages: tuple[Passage, ...], known: tuple[str, ...], report: Report
 ) -> Document | None:
     _check_fields(fields, report)
-    symbol = _symbol(fields, "symbol", report)
+    symbol = _symbol(fields, report)
     date = read_when(fields.get("date"), report)
     if date is not None and date.shape is not Shape.DAY:
         report(error(fields.place("date"), "C005"))
@@ -64,10 +59,10 @@ def _document(
     path = fields.where.path
     return Document(
         symbol,
-        _one_of(fields, "kind", DOCUMENT_KINDS, report),
-        _one_of(fields, "status", STATUSES, report) or "official",
+        one_of(fields, "kind", DOCUMENT_KINDS, report),
+        one_of(fields, "status", STATUSES, report) or "official",
         date,
-        _one_of(fields, "original", known, report),
+        one_of(fields, "original", known, report),
         languages,
         _item(fields, report),
         period,
@@ -81,44 +76,19 @@ def _document(
 
 
 def _check_fields(fields: Fields, report: Report) -> None:
-    for key, where, _ in fields.pairs:
-        if key not in KEYS:
-            report(error(where, "A001", field=key, nearest=nearest(key, KEYS)))
+    refuse_unknown(fields, KEYS, report)
     for key in REQUIRED:
         if fields.get(key) is None:
             report(error(fields.where, "C002", field=key))
 
 
-def _scalar(fields: Fields, name: str, report: Report) -> Scalar | None:
-    node = fields.get(name)
-    if node is None or isinstance(node, Scalar):
-        return node
-    report(error(node.where, "A012", field=name, expected="text"))
-    return None
-
-
-def _one_of(fields: Fields, name: str, allowed: tuple[str, ...], report: Report) -> str:
-    node = _scalar(fields, name, report)
-    if node is None:
-        return ""
-    if node.text not in allowed:
-        near, of = nearest(node.text, allowed), ", ".join(allowed)
-        report(error(node.where, "A014", field=name, value=node.text, nearest=near, of=of))
-    return node.text
-
-
-def _symbol(fields: Fields, name: str, report: Report) -> Symbol | None:
-    node = _scalar(fields, name, report)
-    if node is None:
+def _symbol(fields: Fields, report: Report) -> Symbol | None:
+    node = scalar(fields, "symbol", report)
+    symbol = None if node is None else symbol_of(node, report)
+    if node is not None and symbol is not None and symbol.is_series:
+        report(error(node.where, "C019", symbol=node.text))
         return None
-    match Symbol.parse(node.text):
-        case Symbol(is_series=True):
-            report(error(node.where, "C019", symbol=node.text))
-        case Symbol() as symbol:
-            return symbol
-        case Fault() as fault:
-            report(fault.at(node.where, shift=1 if node.style else 0))
-    return None
+    return symbol
 
 
 def _languages(fields: Fields, known: tuple[str, ...], report: Report) -> tuple[str, ...]:
@@ -127,13 +97,12 @@ def _languages(fields: Fields, known: tuple[str, ...], report: Report) -> tuple[
         if language in known:
             found.append(language)
         else:
-            near, of = nearest(language, known), ", ".join(known)
-            report(error(where, "A014", field="languages", value=language, nearest=near, of=of))
+            refuse_other("languages", language, where, known, report)
     return tuple(dict.fromkeys(found))
 
 
 def _item(fields: Fields, report: Report) -> tuple[str, ...]:
-    node = _scalar(fields, "item", report)
+    node = scalar(fields, "item", report)
     if node is None:
         return ()
     found = ITEM.fullmatch(node.text.strip())
@@ -154,77 +123,6 @@ def _reasons(fields: Fields, name: str, report: Report) -> Mapping[str, str]:
         else:
             report(error(where, "C006", record=key, field=name))
     return MappingProxyType(reasons)
-
-
-def _passages(path: str, lines: list[str], start: int, report: Report) -> tuple[Passage, ...]:
-    passages: list[Passage] = []
-    seen: dict[str, int] = {}
-    for block in read_blocks("\n".join(lines[start:])):
-        passage = _passage(path, block, start, lines, report)
-        if passage is None:
-            continue
-        if passage.is_title and any(earlier.is_title for earlier in passages):
-            report(error(passage.where, "C027"))
-        if not passage.id:
-            report(error(passage.where, "C007"))
-        elif not ID.fullmatch(passage.id) or ANCHOR.fullmatch(passage.id):
-            report(error(passage.where, "C028", id=passage.id))
-        elif passage.id in seen:
-            report(error(passage.where, "C008", id=passage.id, first=seen[passage.id]))
-        seen.setdefault(passage.id, passage.where.line)
-        passages.append(passage)
-    if not any(passage.is_title for passage in passages):
-        report(error(Where(path, start + 1), "C003"))
-    return tuple(passages)
-
-
-def _passage(
-    path: str, block: Block, start: int, lines: list[str], report: Report
-) -> Passage | None:
-    first = start + block.line
-    where = Where(path, first + 1, block.indent + 1)
-    prose = _prose(path, block, first, lines)
-    background = "background" in block.classes
-    if block.kind == "heading":
-        title = block.level == 1
-        if block.level > DEEPEST + 1:
-            report(error(where, "C012"))
-        id_ = block.id or ("title" if title else "")
-        level = min(max(block.level - 1, 1), DEEPEST)
-        return Passage(id_, level, (), prose, where, is_title=title)
-    if block.kind == "paragraph":
-        return Passage(block.id, 0, (), prose, where)
-    if block.kind == "fence":
-        records = _slot(block, Where(path, first), report)
-        id_ = block.id or (records[0] if len(records) == 1 else "")
-        body = prose if block.text.strip() else None
-        return Passage(id_, 0, records, body, Where(path, first), background)
-    report(error(Where(path, first + 1), "C009", block=block.kind.replace("_", " ")))
-    return None
-
-
-def _prose(path: str, block: Block, first: int, lines: list[str]) -> Prose:
-    marks: list[tuple[int, int, int]] = []
-    offset = 0
-    for row, text in enumerate(block.text.split("\n")):
-        line = lines[first + row] if first + row < len(lines) else ""
-        marks.append((offset, first + row + 1, max(line.find(text), 0) + 1))
-        offset += len(text) + 1
-    return Prose(block.text, path, tuple(marks))
-
-
-def _slot(block: Block, where: Where, report: Report) -> tuple[str, ...]:
-    found = SLOT.fullmatch(block.info)
-    if found is None or found["name"] != "activities":
-        report(error(where, "C013", directive=block.info.split(" ")[0][:40]))
-        return ()
-    ids = tuple(found["ids"].split())
-    for id_ in ids:
-        if not ID.fullmatch(id_):
-            report(error(where, "C014", id=id_[:40]))
-    if not ids:
-        report(error(where, "C015"))
-    return ids
 
 
 def check_symbols(documents: Iterable[Document], report: Report) -> None:

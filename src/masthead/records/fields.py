@@ -22,8 +22,8 @@ from masthead.model.problem import Fault, Where, error
 from masthead.model.resolution import Resolution
 from masthead.model.when import When
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
-from masthead.records.kinds import flag, words
-from masthead.records.registry import SECTIONS, Registry, nearest
+from masthead.records.plain import flag, nearest, refuse_other, refuse_unknown, words
+from masthead.records.registry import SECTIONS, Registry
 
 SECTION_OF = {singular: section for section, singular in SECTIONS.items()}
 PLACE_KEYS = ("city", "venue", "state", "region")
@@ -111,9 +111,7 @@ def _ordinal(name: str, type_: FieldType, node: Scalar, context: Context) -> Val
 def _choice(name: str, type_: FieldType, node: Scalar, context: Context) -> Value | None:
     if node.text in type_.of:
         return Choice(node.text)
-    near = nearest(node.text, type_.of)
-    allowed = ", ".join(type_.of)
-    context.report(error(node.where, "A014", field=name, value=node.text, nearest=near, of=allowed))
+    refuse_other(name, node.text, node.where, type_.of, context.report)
     return None
 
 
@@ -170,12 +168,12 @@ def _place(name: str, node: Node, context: Context) -> Value | None:
     if not isinstance(node, Fields):
         context.report(error(node.where, "A012", field=name, expected="{city: ...}"))
         return None
+    refuse_unknown(node, PLACE_KEYS, context.report, f"{name}.")
     parts: dict[str, str] = {}
-    for key, where, value in node.pairs:
+    for key, _, value in node.pairs:
         if key not in PLACE_KEYS:
-            near = nearest(key, PLACE_KEYS)
-            context.report(error(where, "A001", field=f"{name}.{key}", nearest=near))
-        elif not isinstance(value, Scalar):
+            continue
+        if not isinstance(value, Scalar):
             context.report(error(value.where, "A012", field=key, expected="id"))
         elif known(value.text, "state" if key == "state" else "place", value.where, context):
             parts[key] = value.text
@@ -202,7 +200,7 @@ def _partners(name: str, node: Node, context: Context) -> Value | None:
         if not isinstance(item, Fields):
             context.report(error(item.where, "A012", field=name, expected="{org: ..., as: ...}"))
             continue
-        _refuse_unknown(item, ("org", "as"), name, context)
+        refuse_unknown(item, ("org", "as"), context.report, f"{name}.")
         org, part = item.get("org"), item.get("as")
         if not isinstance(org, Scalar) or not isinstance(part, Scalar):
             context.report(error(item.where, "A012", field=name, expected="{org: ..., as: ...}"))
@@ -214,24 +212,15 @@ def _partners(name: str, node: Node, context: Context) -> Value | None:
 def _part_known(part: Scalar, context: Context) -> bool:
     if not context.as_parts or part.text in context.as_parts:
         return True
-    near = nearest(part.text, context.as_parts)
-    allowed = ", ".join(context.as_parts)
-    context.report(error(part.where, "A014", field="as", value=part.text, nearest=near, of=allowed))
+    refuse_other("as", part.text, part.where, context.as_parts, context.report)
     return False
-
-
-def _refuse_unknown(node: Fields, keys: tuple[str, ...], name: str, context: Context) -> None:
-    for key, where, _ in node.pairs:
-        if key not in keys:
-            near = nearest(key, keys)
-            context.report(error(where, "A001", field=f"{name}.{key}", nearest=near))
 
 
 def _participants(name: str, node: Node, context: Context) -> Found:
     if not isinstance(node, Fields):
         context.report(error(node.where, "A012", field=name, expected="{groups: [...]}"))
         return {}
-    _refuse_unknown(node, ("groups", "from"), name, context)
+    refuse_unknown(node, ("groups", "from"), context.report, f"{name}.")
     found: dict[str, tuple[Value, Where]] = {}
     for key, type_ in (("groups", "group"), ("from", "area")):
         value = node.get(key)
@@ -268,7 +257,7 @@ def _figure(name: str, node: Node, context: Context) -> Figure | None:
     if not isinstance(node, Fields):
         context.report(error(node.where, "A012", field=name, expected="{value: 1, unit: ...}"))
         return None
-    _refuse_unknown(node, FIGURE_KEYS, name, context)
+    refuse_unknown(node, FIGURE_KEYS, context.report, f"{name}.")
     value, unit, source = node.get("value"), node.get("unit"), node.get("source")
     number = _number(value, name, context) if isinstance(value, Scalar) else None
     if number is None:
@@ -295,7 +284,7 @@ def _dated_states(name: str, node: Node, context: Context) -> Found:
         if not isinstance(item, Fields):
             context.report(error(item.where, "A012", field=name, expected="{state: , when: }"))
             continue
-        _refuse_unknown(item, ("state", "when"), name, context)
+        refuse_unknown(item, ("state", "when"), context.report, f"{name}.")
         state, when = item.get("state"), read_when(item.get("when"), context.report)
         if isinstance(state, Scalar) and known(state.text, "state", state.where, context) and when:
             entries.append((state.text, when))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from masthead.model.activity import FieldType, Kind
-from masthead.model.problem import Where, error
-from masthead.notation import Fields, Listing, Node, Report, Scalar, decode, read_fields
+from masthead.model.problem import error
+from masthead.notation import Fields, Node, Report, Scalar, decode, read_fields
 from masthead.project import Source
-from masthead.records.registry import FLAGS, nearest
+from masthead.records.plain import FLAGS, flag, nearest, refuse_unknown, words
 
 TYPES = (
     "text", "count", "ordinal", "when", "place", "state", "area", "body", "treaty", "system",
@@ -71,7 +71,7 @@ def _summary(source: Source) -> str:
 
 
 def _kind(id_: str, fields: Fields, summary: str, report: Report) -> Kind:
-    _refuse_unknown(fields, PART_KEYS, report)
+    refuse_unknown(fields, PART_KEYS, report)
     own: dict[str, FieldType] = {}
     declared = fields.get("fields")
     for name, where, node in declared.pairs if isinstance(declared, Fields) else ():
@@ -93,7 +93,7 @@ def _field_type(node: Node, report: Report) -> FieldType | None:
     if not isinstance(node, Fields):
         report(error(node.where, "A012", field="fields", expected="{type: ...}"))
         return None
-    _refuse_unknown(node, TYPE_KEYS, report)
+    refuse_unknown(node, TYPE_KEYS, report)
     type_ = node.get("type")
     name = type_.text if isinstance(type_, Scalar) else ""
     if name not in TYPES:
@@ -107,36 +107,3 @@ def _field_type(node: Node, report: Report) -> FieldType | None:
     if name == "choice" and not choices:
         report(error(node.where, "A002", field="of"))
     return FieldType(name, many and name not in ALONE, required, choices)
-
-
-def flag(fields: Fields, name: str, report: Report) -> bool:
-    """Read a field that is true or false, and false where it is not there."""
-    node = fields.get(name)
-    if node is None:
-        return False
-    text = node.text if isinstance(node, Scalar) else ""
-    if text not in FLAGS:
-        of = ", ".join(FLAGS)
-        report(error(node.where, "A014", field=name, value=text, nearest="", of=of))
-    return text == "true"
-
-
-def _refuse_unknown(fields: Fields, known: Iterable[str], report: Report) -> None:
-    for name, where, _ in fields.pairs:
-        if name not in known:
-            report(error(where, "A001", field=name, nearest=nearest(name, known)))
-
-
-def words(node: Node | None, report: Report) -> list[tuple[str, Where]]:
-    """Read one word or a list of words, each with its place."""
-    if node is None:
-        return []
-    if isinstance(node, Scalar):
-        return [(node.text, node.where)]
-    found: list[tuple[str, Where]] = []
-    for item in node.items if isinstance(node, Listing) else (node,):
-        if isinstance(item, Scalar):
-            found.append((item.text, item.where))
-        else:
-            report(error(item.where, "A012", field="", expected="text"))
-    return found

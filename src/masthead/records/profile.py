@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from masthead.model.problem import Where, error
 from masthead.model.profile import Profile
-from masthead.notation import Report, Scalar, read_fields
+from masthead.notation import Report, read_fields
 from masthead.project import Project, Source
-from masthead.records.registry import Registry, nearest
+from masthead.records.plain import nearest, one_of, refuse_unknown, scalar
+from masthead.records.registry import Registry
 
 PATH = "content/site.yaml"
 KEYS = ("office", "original", "typography")
@@ -21,25 +22,15 @@ def read_profile(project: Project, registry: Registry, report: Report) -> Profil
     fields = read_fields(source, report)
     if fields is None:
         return Profile()
-    texts: dict[str, str] = {}
-    for key, where, node in fields.pairs:
-        if key not in KEYS or not isinstance(node, Scalar):
-            report(error(where, "A001", field=key, nearest=nearest(key, KEYS)))
-        else:
-            texts[key] = node.text
+    refuse_unknown(fields, KEYS, report)
+    read = {key: scalar(fields, key, report) for key in KEYS}
+    texts = {key: node.text for key, node in read.items() if node is not None}
     for key in KEYS:
-        if key not in texts:
+        if fields.get(key) is None:
             report(error(fields.where, "A002", field=key))
     office = texts.get("office", "")
     if office and office not in registry.ids("bodies"):
         near = nearest(office, registry.ids("bodies"))
         report(error(fields.place("office"), "A011", id=office, what="body", nearest=near))
-    if texts.get("original", "en") not in project.languages():
-        of = ", ".join(project.languages())
-        value = texts.get("original", "en")
-        report(
-            error(
-                fields.place("original"), "A014", field="original", value=value, nearest="", of=of
-            )
-        )
+    one_of(fields, "original", project.languages(), report)
     return Profile(**texts)

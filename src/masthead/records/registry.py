@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from masthead.model.activity import Entry, Kind
 from masthead.model.problem import Where, error
 from masthead.notation import Fields, Report, Scalar, read_fields
 from masthead.project import Source
+from masthead.records.plain import FLAGS, nearest, refuse_other, refuse_unknown
 from masthead.records.states import STATES
 
 # One line a section: what its ids are called in a message, and in a kind's field types.
@@ -32,7 +32,6 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "bodies": ("state", "parent"),
     "places": ("is", "state", "city", "capital", "seat"),
 }
-FLAGS = ("true", "false")
 WORDS: Mapping[str, tuple[str, ...]] = {
     "is": ("city", "region", "venue"),
     "capital": FLAGS,
@@ -63,13 +62,6 @@ class Registry:
         return (*states, *entries)
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """Name the known word that somebody most likely meant, or "" when none is near."""
-    candidates = tuple(known)
-    exact = next((c for c in candidates if c.lower() == word.lower()), "")
-    return exact or next(iter(get_close_matches(word, candidates, n=1, cutoff=0.6)), "")
-
-
 def read_registry(sources: Iterable[Source], report: Report) -> dict[str, Entry]:
     """Read activities/registry/*.yaml: one section a file, ids unique over all of them."""
     entries: dict[str, Entry] = {}
@@ -93,14 +85,14 @@ def read_registry(sources: Iterable[Source], report: Report) -> dict[str, Entry]
 def _facts(node: Fields, section: str, report: Report) -> dict[str, str]:
     facts: dict[str, str] = {}
     known = FACTS.get(section, ())
-    for name, where, value in node.pairs:
+    refuse_unknown(node, known, report)
+    for name, _, value in node.pairs:
         if name not in known:
-            report(error(where, "A001", field=name, nearest=nearest(name, known)))
-        elif not isinstance(value, Scalar):
+            continue
+        if not isinstance(value, Scalar):
             report(error(value.where, "A012", field=name, expected="text"))
         elif name in WORDS and value.text not in WORDS[name]:
-            of, near = ", ".join(WORDS[name]), nearest(value.text, WORDS[name])
-            report(error(value.where, "A014", field=name, value=value.text, nearest=near, of=of))
+            refuse_other(name, value.text, value.where, WORDS[name], report)
         else:
             facts[name] = value.text
     return facts

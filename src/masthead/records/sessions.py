@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from masthead.model.activity import FieldType, Place
 from masthead.model.document import AgendaItem, Prose, Session
-from masthead.model.problem import Fault, error
+from masthead.model.problem import error
 from masthead.model.symbol import Symbol
 from masthead.model.when import Shape
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed, read_fields
 from masthead.project import Source
 from masthead.records.fields import Context, read_field, read_when
-from masthead.records.registry import Registry, nearest
+from masthead.records.plain import refuse_other, refuse_unknown, scalar, symbol_of
+from masthead.records.registry import Registry
 
 KEYS = ("body", "ordinal", "when", "where", "agenda")
 AGENDA_KEYS = ("symbol", "status", "items")
@@ -23,7 +24,7 @@ def read_session(source: Source, registry: Registry, report: Report) -> Session 
     fields = read_fields(source, report)
     if fields is None:
         return None
-    _refuse_unknown(fields, KEYS, report)
+    refuse_unknown(fields, KEYS, report)
     for key in ("body", "ordinal", "when", "where"):
         if fields.get(key) is None:
             report(error(fields.where, "A002", field=key))
@@ -44,42 +45,29 @@ def read_session(source: Source, registry: Registry, report: Report) -> Session 
     if agenda is not None and not isinstance(agenda, Fields):
         report(error(agenda.where, "A012", field="agenda", expected="{symbol: , items: }"))
     head = agenda if isinstance(agenda, Fields) else Fields((), fields.where)
-    _refuse_unknown(head, AGENDA_KEYS, report)
+    refuse_unknown(head, AGENDA_KEYS, report)
     return Session(
         source.path.rsplit("/", 1)[0],
         str(values["body"]),
         int(str(values["ordinal"])),
         when,
         place if isinstance(place, Place) else Place(),
-        _symbol(head.get("symbol"), report),
+        _symbol(head, report),
         _status(head.get("status"), report),
         tuple(_items(head.get("items"), (), report)),
         fields.where,
     )
 
 
-def _refuse_unknown(fields: Fields, known: tuple[str, ...], report: Report) -> None:
-    for key, where, _ in fields.pairs:
-        if key not in known:
-            report(error(where, "A001", field=key, nearest=nearest(key, known)))
-
-
-def _symbol(node: Node | None, report: Report) -> Symbol | None:
-    if not isinstance(node, Scalar):
-        return None
-    match Symbol.parse(node.text):
-        case Symbol() as symbol:
-            return symbol
-        case Fault() as fault:
-            report(fault.at(node.where, shift=1 if node.style else 0))
-    return None
+def _symbol(agenda: Fields, report: Report) -> Symbol | None:
+    node = scalar(agenda, "symbol", report)
+    return None if node is None else symbol_of(node, report)
 
 
 def _status(node: Node | None, report: Report) -> str:
     text = node.text if isinstance(node, Scalar) else "provisional"
     if node is not None and text not in AGENDA_STATUSES:
-        near, of = nearest(text, AGENDA_STATUSES), ", ".join(AGENDA_STATUSES)
-        report(error(node.where, "A014", field="status", value=text, nearest=near, of=of))
+        refuse_other("status", text, node.where, AGENDA_STATUSES, report)
     return text
 
 
@@ -91,7 +79,7 @@ def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[A
         if not isinstance(item, Fields):
             report(error(item.where, "A012", field="items", expected="{number: , title: }"))
             continue
-        _refuse_unknown(item, ITEM_KEYS, report)
+        refuse_unknown(item, ITEM_KEYS, report)
         mark = item.get("letter" if parent else "number")
         title = item.get("title")
         if not isinstance(mark, Scalar) or not isinstance(title, Scalar):
