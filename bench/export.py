@@ -7,15 +7,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from masthead.model.edition import (
-    Block,
-    Edition,
-    Emphasis,
-    Heading,
-    Inline,
-    Link,
-    Reference,
-)
+from masthead.model.blocks import Heading, Paragraph
+from masthead.model.edition import Edition
+from masthead.model.inlines import Emphasis, Inline, Link, Reference
+
+# The report that is measured has headings and numbered paragraphs; the peers get no others.
+Block = Heading | Paragraph
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~^$@])")
 
@@ -31,13 +28,20 @@ def export(edition: Edition, folder: Path) -> None:
 def for_pandoc(edition: Edition) -> str:
     """Print an edition as pandoc's Markdown; typst refuses PDF/UA-1 without a title."""
     head = f"---\ntitle: {json.dumps(edition.title)}\nlang: {edition.language}\n---"
-    return joined([head, *map(escaped, first_page(edition)), *map(pandoc_block, edition.blocks)])
+    return joined([head, *map(escaped, first_page(edition)), *map(pandoc_block, compared(edition))])
 
 
 def for_myst(edition: Edition) -> str:
     """Print an edition as MyST; its title is the first heading."""
     title = f"# {escaped(edition.title)}"
-    return joined([title, *map(escaped, first_page(edition)), *map(myst_block, edition.blocks)])
+    return joined([title, *map(escaped, first_page(edition)), *map(myst_block, compared(edition))])
+
+
+def compared(edition: Edition) -> list[Block]:
+    """List the blocks of the report; another kind of block is no longer the same text."""
+    blocks = [block for block in edition.blocks if isinstance(block, Heading | Paragraph)]
+    assert len(blocks) == len(edition.blocks)
+    return blocks
 
 
 def first_page(edition: Edition) -> Iterator[str]:
@@ -81,8 +85,8 @@ def inline(part: Inline) -> str:
             return f"*{inlines(children)}*"
         case Link(href, children):
             return f"[{inlines(children)}]({href})"
-        case Reference(number=number, text=text):
-            return f"[{escaped(text)}](#para-{number})"
+        case Reference(target=target, text=text):
+            return f"[{escaped(text)}](#{target})"
         case _:
             return escaped(part.text)
 

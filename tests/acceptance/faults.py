@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from acceptance.copies import Copy
 
-from masthead.model.edition import Edition, Paragraph
+from masthead.model.blocks import Paragraph
+from masthead.model.edition import Edition
 
 FAULTS = ("renumbered", "swapped", "dropped")
 # Templates are a project's own, so they can do to a real build what a fault of ours would.

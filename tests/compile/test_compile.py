@@ -11,7 +11,8 @@ from projects import opened
 from masthead.compile import Compiled
 from masthead.compile.ledger import Line
 from masthead.jobs.prepare import compile_all
-from masthead.model.edition import Block, plain
+from masthead.model.blocks import Block
+from masthead.model.inlines import plain
 from masthead.model.problem import Problem
 
 HERE = Path(__file__).parent

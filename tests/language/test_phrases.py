@@ -13,7 +13,8 @@ from masthead.compile import compile_document, speak
 from masthead.jobs.prepare import Opened, open_project
 from masthead.language import Phrases
 from masthead.model.activity import Activity
-from masthead.model.edition import Fact, Paragraph, plain
+from masthead.model.blocks import Paragraph
+from masthead.model.inlines import Fact, plain
 from masthead.model.problem import Problem, Where
 from masthead.model.when import When
 from masthead.project import Project

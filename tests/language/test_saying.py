@@ -28,7 +28,7 @@ from masthead.jobs.prepare import Opened, open_project
 from masthead.language import FORMS, Said, Speech, say
 from masthead.model.activity import FieldType, Figure, Names, Ordinal, Partners, Value
 from masthead.model.document import Prose
-from masthead.model.edition import plain
+from masthead.model.inlines import plain
 from masthead.model.outline import Outline
 from masthead.model.problem import Fault, Problem
 from masthead.model.resolution import Article, Resolution
@@ -69,7 +69,7 @@ def said(text: str, tongue: Tongue) -> str:
 def said_passage(text: str, tongue: Tongue) -> str:
     records, problems = project().records, list[Problem]()
     speech = Speech(tongue.words, DAY, wordings(records, tongue), frozenset(), frozenset())
-    resolver = Resolver(tongue, Facts(records), Outline({}, {}), speech, problems.append)
+    resolver = Resolver(tongue, Facts(records), Outline(), speech, problems.append)
     parts, faults = parse(text)
     passage = plain(resolver.inlines(parts, Prose(text, "page", ((0, 1, 1),)), full=False))
     assert (faults, problems) == ((), [])

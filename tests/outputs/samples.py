@@ -6,21 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from masthead.model.edition import (
-    Block,
-    Edition,
-    Emphasis,
-    Fact,
-    Heading,
-    Item,
-    Link,
-    Masthead,
-    Paragraph,
-    Reference,
-    Sibling,
-    StatusMark,
-    Text,
-)
+from masthead.model.blocks import Block, Heading, Paragraph
+from masthead.model.edition import Edition, Masthead, Sibling, StatusMark
+from masthead.model.inlines import Emphasis, Fact, Item, Link, Reference, Text
 from masthead.outputs.skin import SiteLanguage
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +49,8 @@ def make_edition(language: str = "en", paragraphs: int = 12) -> Edition:
         status=StatusMark("sample", "Sample", "Ours.", "https://docs.un.org/", "the document"),
         masthead=_masthead(language),
         blocks=tuple(_blocks(language, paragraphs)),
+        notes=(),
+        contents=None,
         siblings=(Sibling("en", "English"), Sibling("fr", "Français")),
     )
 
@@ -96,12 +86,20 @@ def _blocks(language: str, paragraphs: int) -> Iterator[Block]:
             Text(" x < y; "),
             Item(2, "(b)"),
             Text(" more, as in "),
-            Reference("b1", 1, reference.format(1)),
+            Reference("b1", "para-1", reference.format(1)),
             Emphasis((Text(" entirely"),)),
             Link("https://example.org/", (Text("here"),)),
             Text(". " + "Some words to fill the line. " * 9),
         )
-        yield Paragraph(f"b{number}", number, f"{number}.", inlines, (f"w{number}",), "x.md:2")
+        yield Paragraph(
+            f"b{number}",
+            f"para-{number}",
+            number,
+            f"{number}.",
+            inlines,
+            (f"w{number}",),
+            "x.md:2",
+        )
 
 
 def swapped(edition: Edition, first: int, second: int) -> Edition:

@@ -11,7 +11,8 @@ import pytest
 from pages import Example, examples
 
 from masthead.body import render_body
-from masthead.model.edition import Edition, Heading
+from masthead.model.blocks import Heading
+from masthead.model.edition import Edition
 from masthead.model.edition_json import edition_from_plain, edition_to_plain
 
 PAGE = Path(__file__).with_name("body.md")

@@ -14,7 +14,9 @@ import pikepdf
 import pytest
 from outputs.samples import TEMPLATES, make_edition
 
-from masthead.model.edition import Edition, Paragraph, Text
+from masthead.model.blocks import Paragraph
+from masthead.model.edition import Edition
+from masthead.model.inlines import Text
 from masthead.outputs import pdf
 
 AGAIN = """

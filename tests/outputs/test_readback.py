@@ -10,7 +10,9 @@ import pytest
 from outputs.samples import TEMPLATES, dropped, make_edition, renumbered, swapped
 
 from masthead.body import render_body
-from masthead.model.edition import Edition, Paragraph, Text
+from masthead.model.blocks import Paragraph
+from masthead.model.edition import Edition
+from masthead.model.inlines import Text
 from masthead.outputs import pdf
 from masthead.outputs.readback import (
     NumberMap,

@@ -9,8 +9,10 @@ from docutils import frontend, nodes
 from docutils.utils import new_document
 from docutils.writers import html5_polyglot
 
-from masthead.body.nodes import fill
+from masthead.body.nodes import fill, inline_nodes
+from masthead.model.blocks import Note
 from masthead.model.edition import Edition
+from masthead.model.symbol import Symbol
 
 Writer: Any = html5_polyglot.Writer
 Settings: Any = frontend.get_default_settings
@@ -33,6 +35,8 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
         super().__init__(document)
         self.builder = builder
         self.paper = paper
+        self.called: set[str] = set()
+        self.tag = ""
 
     def visit_document(self, node: nodes.document) -> None:
         """Begin nothing: the page around the body belongs to a skin."""
@@ -51,22 +55,58 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
 
     def visit_title(self, node: nodes.title) -> None:
         """Begin a heading with its mark; the first page has printed the document's title."""
-        if "mark" not in node:
+        if isinstance(node.parent, nodes.table | nodes.sidebar):
+            self._begin_caption(node.parent, "caption" if self._in_table(node) else "p")
+        elif "caption" in node:
+            self._begin_annex(node)
+        elif "mark" in node:
+            level, anchor = self.section_level, self.attval(node["anchor"])
+            mark = self.encode(node["mark"]) + TAB
+            mark = f'<span class="mark">{mark}</span>' if node["mark"] else ""
+            self.body.append(f'<h{level} id="{anchor}">{mark}')
+        else:
             raise nodes.SkipNode
-        level, anchor = self.section_level, self.attval(node["anchor"])
-        mark = self.encode(node["mark"]) + TAB
-        mark = f'<span class="mark">{mark}</span>' if node["mark"] else ""
-        self.body.append(f'<h{level} id="{anchor}">{mark}')
 
     def depart_title(self, node: nodes.title) -> None:
         """End a heading."""
-        self.body.append(f"</h{self.section_level}>\n")
+        if isinstance(node.parent, nodes.table | nodes.sidebar):
+            self.body.append("</caption>\n" if self._in_table(node) else "</p>\n")
+        else:
+            self.body.append(f"</h{self.section_level}>\n")
+
+    def _in_table(self, node: nodes.title) -> bool:
+        return isinstance(node.parent, nodes.table)
+
+    def _begin_caption(self, parent: nodes.Element, tag: str) -> None:
+        label = f'<span class="label">{self.encode(parent["mark"])}</span> '
+        self.body.append(f'<{tag} class="title">{label if parent["mark"] else ""}')
+
+    def _begin_annex(self, node: nodes.title) -> None:
+        level, anchor = self.section_level, self.attval(node["anchor"])
+        caption = f'<span class="label">{self.encode(node["caption"])}</span> '
+        original = f'<p class="original">{self.encode(node["original"])}</p>\n'
+        self.body.append(original if node["original"] else "")
+        self.body.append(f'<h{level} class="annex" id="{anchor}">{caption}')
+
+    def visit_caption(self, node: nodes.caption) -> None:
+        """Begin the title of a figure, which stands above its picture."""
+        self._begin_caption(node.parent, "figcaption")
+
+    def depart_caption(self, node: nodes.caption) -> None:
+        """End the title of a figure."""
+        self.body.append("</figcaption>\n")
 
     def visit_paragraph(self, node: nodes.paragraph) -> None:
-        """Begin a numbered paragraph: the number links to itself and carries the block's id."""
-        if "mark" not in node:
-            self.body.append("<p>")
-            return
+        """Begin a paragraph; the number of one that has it links to itself and carries its id."""
+        if "mark" in node:
+            self._begin_numbered(node)
+        elif "letter" in node:
+            letter = self.encode(node["letter"])
+            self.body.append(f'<p class="remark" id="{node["ids"][0]}"><sup>{letter}</sup>{TAB}')
+        elif not isinstance(node.parent, nodes.entry | nodes.list_item | nodes.footnote):
+            self.body.append(self.starttag(node, "p", ""))
+
+    def _begin_numbered(self, node: nodes.paragraph) -> None:
         number, block = map(self.attval, node["ids"])
         mark = self.encode(node["mark"]) + TAB
         if self.paper:
@@ -77,7 +117,130 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
 
     def depart_paragraph(self, node: nodes.paragraph) -> None:
         """End a paragraph."""
+        if not isinstance(node.parent, nodes.entry | nodes.list_item | nodes.footnote):
+            self.body.append("</p>\n")
+
+    def visit_enumerated_list(self, node: nodes.Element) -> None:
+        """Begin a list; its marks are typed, so that every reader has the same."""
+        self.body.append('<ul class="items">\n')
+
+    def depart_enumerated_list(self, node: nodes.Element) -> None:
+        """End a list."""
+        self.body.append("</ul>\n")
+
+    visit_bullet_list = visit_enumerated_list
+    depart_bullet_list = depart_enumerated_list
+
+    def visit_list_item(self, node: nodes.list_item) -> None:
+        """Begin an item with its mark."""
+        mark = f'<span class="mark">{self.encode(node["mark"])}{TAB}</span>'
+        self.body.append(f'<li id="{self.attval(node["ids"][0])}">{mark}')
+
+    def depart_list_item(self, node: nodes.list_item) -> None:
+        """End an item."""
+        self.body.append("</li>\n")
+
+    def visit_table(self, node: nodes.table) -> None:
+        """Begin a table."""
+        self.body.append(f'<table id="{self.attval(node["ids"][0])}">\n')
+
+    def depart_table(self, node: nodes.table) -> None:
+        """End a table."""
+        self.body.append("</table>\n")
+
+    def visit_tgroup(self, node: nodes.tgroup) -> None:
+        """Print no columns: the cells say how they are aligned."""
+
+    def depart_tgroup(self, node: nodes.tgroup) -> None:
+        """End nothing."""
+
+    def visit_colspec(self, node: nodes.colspec) -> None:
+        """Print no column."""
+        raise nodes.SkipNode
+
+    def visit_row(self, node: nodes.row) -> None:
+        """Begin a row."""
+        self.body.append("<tr>")
+
+    def depart_row(self, node: nodes.row) -> None:
+        """End a row."""
+        self.body.append("</tr>\n")
+
+    def visit_entry(self, node: nodes.entry) -> None:
+        """Begin a cell; the first of a row is its head."""
+        is_head = isinstance(node.parent.parent, nodes.thead)
+        self.tag = "th" if is_head or node.parent.index(node) == 0 else "td"
+        scope = ' scope="col"' if is_head else ' scope="row"' if self.tag == "th" else ""
+        align = "" if node["align"] == "left" else f' class="{node["align"]}"'
+        self.body.append(f"<{self.tag}{scope}{align}>")
+
+    def depart_entry(self, node: nodes.entry) -> None:
+        """End a cell."""
+        self.body.append(f"</{self.tag}>")
+
+    def visit_figure(self, node: nodes.figure) -> None:
+        """Begin a figure."""
+        self.body.append(f'<figure id="{self.attval(node["ids"][0])}">\n')
+
+    def depart_figure(self, node: nodes.figure) -> None:
+        """End a figure."""
+        self.body.append("</figure>\n")
+
+    def visit_image(self, node: nodes.image) -> None:
+        """Print a picture with the text that stands for it."""
+        self.body.append(f'<img src="{node["uri"]}" alt="{self.attval(node["alt"])}">\n')
+        raise nodes.SkipNode
+
+    def visit_sidebar(self, node: nodes.sidebar) -> None:
+        """Begin a frame: a box or the summary."""
+        self.body.append(f'<div class="box" id="{self.attval(node["ids"][0])}" role="group">\n')
+
+    def depart_sidebar(self, node: nodes.sidebar) -> None:
+        """End a frame."""
+        self.body.append("</div>\n")
+
+    def visit_container(self, node: nodes.container) -> None:
+        """Begin what keeps a table and its remarks together, or the notes of a page."""
+        if self.paper and "notes" in node["classes"]:
+            raise nodes.SkipNode  # on paper a note stands at the foot of its call's page
+        self.body.append(f'<div class="{" ".join(node["classes"])}">\n')
+
+    def depart_container(self, node: nodes.container) -> None:
+        """End it."""
+        self.body.append("</div>\n")
+
+    def visit_footnote(self, node: nodes.footnote) -> None:
+        """Begin a note at the end of the page, with a link back to its call."""
+        number = node["number"]
+        mark = f'<a href="#call-{number}">{self.encode(node["mark"])}</a>'
+        self.body.append(f'<p class="footnote" id="note-{number}"><sup>{mark}</sup>{TAB}')
+
+    def depart_footnote(self, node: nodes.footnote) -> None:
+        """End a note."""
         self.body.append("</p>\n")
+
+    def visit_footnote_reference(self, node: nodes.footnote_reference) -> None:
+        """Print a call; on paper the first call of a note carries the note."""
+        note = self.document["notes"].get(node["note"])
+        text = self.encode(node.astext())
+        if note is None:
+            self.body.append(f'<sup><a href="#{self.attval(node["note"])}">{text}</a></sup>')
+        elif note.id in self.called:
+            self.body.append(f'<sup><a href="#note-{note.number}">{text}</a></sup>')
+        elif self.paper:
+            words = "".join(self._printed(note))
+            self.body.append(f'<span class="footnote" data-mark="{text}">{words}</span>')
+        else:
+            link = f'<a id="call-{note.number}" href="#note-{note.number}">{text}</a>'
+            self.body.append(f"<sup>{link}</sup>")
+        self.called.add(node["note"])
+        raise nodes.SkipNode
+
+    def _printed(self, note: Note) -> list[str]:
+        inner = BodyTranslator(self.document, paper=True)
+        for node in inline_nodes(note.inlines):
+            node.walkabout(inner)
+        return list(inner.body)
 
     def visit_inline(self, node: nodes.inline) -> None:
         """Begin a date that machines can read."""
@@ -90,12 +253,20 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
             self.body.append("</time>")
 
     def visit_reference(self, node: nodes.reference) -> None:
-        """Begin a link, to a paragraph or to the outside."""
-        self.body.append(f'<a href="{self.attval(node["refuri"])}">')
+        """Begin a link: to a place of the page, to another document, or to the outside."""
+        href = node["refuri"]
+        if "symbol" in node:
+            up = "../" * (_folder(self.document["symbol"]).count("/") + 1)
+            href = f"{up}{_folder(node['symbol'])}/{href}"
+        self.body.append("" if self._is_bare(node) else f'<a href="{self.attval(href)}">')
 
     def depart_reference(self, node: nodes.reference) -> None:
         """End a link."""
-        self.body.append("</a>")
+        self.body.append("" if self._is_bare(node) else "</a>")
+
+    def _is_bare(self, node: nodes.reference) -> bool:
+        """Tell a link that leads nowhere on paper: to another page of the site."""
+        return self.paper and "symbol" in node
 
     def visit_compact_paragraph(self, node: nodes.Element) -> None:
         """Print the paragraphs of Sphinx's own lists as bare words."""
@@ -106,6 +277,11 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
     def visit_toctree(self, node: nodes.Element) -> None:
         """Leave Sphinx's tables of contents out; the skin prints ours."""
         raise nodes.SkipNode
+
+
+def _folder(symbol: str) -> str:
+    parsed = Symbol.parse(symbol)
+    return parsed.path if isinstance(parsed, Symbol) else symbol
 
 
 def render_body(edition: Edition, *, paper: bool = False) -> str:

@@ -264,7 +264,9 @@ def document(console: Console, symbol: str, folder: str, title: str, day: str, p
     text = document_text(parsed, title, day, period, tuple(opened.tongues), opened.records)
     name = f"content/{folder}/{parsed.elements[-1]}.md"
     problems: list[Problem] = []
-    read_document(Source(name, text.encode()), opened.project.languages(), problems.append)
+    project = opened.project
+    source = Source(name, text.encode())
+    read_document(source, project.languages(), project.read, problems.append)
     _write_new(console, name, text, problems)
 
 

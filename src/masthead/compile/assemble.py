@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from masthead.compile.facts import Facts
 from masthead.compile.standing import Standing, State, signature, standing_of, state_of
 from masthead.compile.tongue import Tongue, unit_key
-from masthead.inline import Part, parse
+from masthead.inline import Part, Words, flat, parse
 from masthead.language import Speech, Unit
 from masthead.model.activity import Activity
 from masthead.model.document import Document, Passage, Prose
@@ -43,7 +44,11 @@ class Bench:
 
 def assemble(bench: Bench, report: Report) -> tuple[Telling, ...]:
     """Give every passage of the document in the bench's language."""
-    return tuple(_telling(passage, bench, report) for passage in bench.document.passages)
+    return tuple(
+        _telling(passage, bench, report)
+        for passage in bench.document.walk()
+        if passage.kind != "summary"
+    )
 
 
 def parsed(prose: Prose, report: Report) -> tuple[Part, ...]:
@@ -55,6 +60,12 @@ def parsed(prose: Prose, report: Report) -> tuple[Part, ...]:
     return parts
 
 
+def says_nothing(parts: Iterable[Part]) -> bool:
+    """Tell a cell that is the same in every language: numbers, tokens, or nothing at all."""
+    typed = (part.text for part in flat(parts) if isinstance(part, Words))
+    return not any(letter.isalpha() for text in typed for letter in text)
+
+
 def folded(text: str) -> str:
     """Fold the white space of a passage: line breaks mean nothing."""
     return " ".join(text.split())
@@ -63,6 +74,9 @@ def folded(text: str) -> str:
 def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
     key = unit_key(bench.document, passage.id)
     source, drafted = source_of(passage, key, bench, report)
+    if passage.kind == "cell" and says_nothing(parse(source.text)[0]):
+        standing = _standing(key, bench, State.ORIGINAL, "", source.at(0))
+        return Telling(passage, source, parsed(source, report), source, standing)
     if not bench.tongue.is_original:
         return _translated(passage, key, source, bench, report)
     unit = bench.tongue.units.get(key)

@@ -11,7 +11,8 @@ from functools import cache
 from masthead.compile.assemble import Bench, Telling
 from masthead.compile.resolve import COVERED
 from masthead.compile.standing import Standing, State
-from masthead.inline import Words, parse, tokens
+from masthead.inline import Part, Words, parse, tokens
+from masthead.inline.parse import ROLES
 from masthead.inline.parts import flat, links
 from masthead.language import Words as Language
 from masthead.language.words import dig
@@ -19,6 +20,8 @@ from masthead.model.problem import Problem, error, warning
 from masthead.notation import Report
 
 MOST_WORDS = 8500
+# What a translation may neither lose nor invent: every token but the words of a `{literal}`.
+BOUND = tuple(role for role in ROLES if role != "literal")
 ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]\b")
 WORD = re.compile(r"\w+")
 ROMAN = re.compile(r"[IVXLC]+")
@@ -54,6 +57,8 @@ class Checked:
 def check_typed_digits(checked: Checked, report: Report) -> None:
     """A figure, a date or a symbol is a fact of a record: it is not typed."""
     for telling, words in checked.typed():
+        if telling.passage.kind == "cell":
+            continue  # a table is where data stands
         for found in re.finditer(r"\S*\d\S*", words.text):
             where = telling.prose.at(words.offset + found.start())
             report(error(where, "C060", text=found[0]))
@@ -83,7 +88,7 @@ def check_typed_bodies(checked: Checked, report: Report) -> None:
     names = _names(checked.language, NAMED_SECTIONS, short=False)
     mentioned: set[str] = set()
     for telling in checked.tellings:
-        if telling.is_drafted or not telling.passage.is_paragraph:
+        if telling.is_drafted or not telling.passage.is_running:
             continue
         for part in flat(telling.parts):
             if not isinstance(part, Words):
@@ -104,7 +109,7 @@ def check_acronyms(checked: Checked, report: Report) -> None:
             if ROMAN.fullmatch(found[0]):
                 continue
             where = telling.prose.at(words.offset + found.start())
-            if not telling.passage.is_paragraph:
+            if telling.passage.is_named:
                 report(error(where, "C064", text=found[0]))
             elif (
                 found[0] not in introduced and words.text[found.start() - 1 : found.start()] != "("
@@ -118,8 +123,8 @@ def check_tokens(checked: Checked, report: Report) -> None:
     for telling in checked.tellings:
         if checked.bench.tongue.is_original or telling.standing.state is State.MISSING:
             continue
-        wanted, said = _said(telling.source.text), _said_parts(telling)
-        for role in ("fact", "para", "item"):
+        wanted, said = _said(parse(telling.source.text)[0]), _said(telling.parts)
+        for role in BOUND:
             for key in sorted(wanted[role] - said[role]):
                 report(error(telling.prose.at(0), "T022", token=f"{{{role}}}`{key}`"))
             for key in sorted(said[role] - wanted[role]):
@@ -127,13 +132,8 @@ def check_tokens(checked: Checked, report: Report) -> None:
                 report(error(telling.prose.at(at), "T023", token=f"{{{role}}}`{key}`"))
 
 
-def _said(text: str) -> Mapping[str, set[str]]:
-    parts, _ = parse(text)
-    return {role: {t.key for t in tokens(parts, role)} for role in ("fact", "para", "item")}
-
-
-def _said_parts(telling: Telling) -> Mapping[str, set[str]]:
-    return {r: {t.key for t in tokens(telling.parts, r)} for r in ("fact", "para", "item")}
+def _said(parts: Iterable[Part]) -> Mapping[str, set[str]]:
+    return {role: {t.key for t in tokens(parts, role)} for role in BOUND}
 
 
 def check_links(checked: Checked, report: Report) -> None:

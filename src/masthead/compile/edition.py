@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from masthead.compile.assemble import Bench, Telling, assemble, draft
+from masthead.compile.blocks import blocks_of, contents_of
 from masthead.compile.check import CHECKS, Checked
 from masthead.compile.facts import Facts
 from masthead.compile.ledger import Ledger, ledger_of
@@ -21,7 +22,8 @@ from masthead.language import Speech
 from masthead.language.words import dig
 from masthead.model.activity import Activity
 from masthead.model.document import Document, Prose, Session
-from masthead.model.edition import Block, Edition, Heading, Paragraph, Sibling, plain
+from masthead.model.edition import Edition, Sibling
+from masthead.model.inlines import plain
 from masthead.model.outline import Outline
 from masthead.model.problem import Problem, by_place, error
 from masthead.notation import Report
@@ -102,8 +104,8 @@ def _edition(
     standings += [telling.standing for telling in told]
     standings += [telling.standing for telling in printed]
     title = next((t for t in told if t.passage.is_title), None)
-    blocks = [_block(t, resolver, outline) for t in told if not t.passage.is_title]
-    said = plain(resolver.inlines(title.parts, title.prose, full=True)) if title else ""
+    blocks, notes = blocks_of(document.passages, told, resolver, outline)
+    said = plain(resolver.passage(title)) if title else ""
     edition = Edition(
         str(document.symbol),
         tongue.code,
@@ -115,7 +117,9 @@ def _edition(
         document.original,
         status_of(bench, standings),
         masthead,
-        tuple(blocks),
+        blocks,
+        notes,
+        contents_of(blocks, tongue.words) if document.contents else None,
         tuple(Sibling(code, tongues[code].words.name) for code in document.languages),
     )
     return edition, standings
@@ -125,37 +129,6 @@ def page_words(tongue: Tongue) -> dict[str, str]:
     """Give the fixed strings of a page in a language (terms.yaml, `page`)."""
     page = dig(tongue.words.terms, ("page",))
     return {key: str(value) for key, value in page.items()} if isinstance(page, Mapping) else {}
-
-
-def _block(telling: Telling, resolver: Resolver, outline: Outline) -> Block:
-    passage = telling.passage
-    where = f"{passage.where.path}:{passage.where.line}"
-    if passage.is_heading:
-        path = outline.headings[passage.id]
-        inlines = resolver.inlines(telling.parts, telling.prose, full=True)
-        return Heading(passage.id, len(path), _mark(path, resolver.tongue), inlines, where)
-    inlines = resolver.inlines(telling.parts, telling.prose, full=False)
-    numbered = outline.paragraphs[passage.id]
-    mark = resolver.tongue.words.text("marks", "paragraph").replace("{0}", str(numbered))
-    return Paragraph(passage.id, numbered, mark, inlines, passage.records, where)
-
-
-def _mark(path: tuple[int, ...], tongue: Tongue) -> str:
-    styles = dict(enumerate(tongue.words.series("marks", "headings"), 1))
-    style = styles.get(len(path), "1")
-    return tongue.words.text("marks", "heading").replace("{0}", _numeral(path[-1], style))
-
-
-def _numeral(value: int, style: str) -> str:
-    if style == "A":
-        return chr(ord("A") + value - 1)
-    if style != "I":
-        return str(value)
-    said = ""
-    for worth, letters in ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-        said += letters * (value // worth)
-        value %= worth
-    return said
 
 
 def speak(
@@ -168,7 +141,7 @@ def speak(
     where = activity.where
     problems += [error(where, fault.code, **fault.args) for fault in faults]
     speech = Speech(tongue.words, day, wordings(records, tongue))
-    resolver = Resolver(tongue, Facts(records), Outline({}, {}), speech, problems.append)
+    resolver = Resolver(tongue, Facts(records), Outline(), speech, problems.append)
     said = resolver.inlines(
         parts, Prose(text, where.path, ((0, 1, 1),), is_drafted=True), full=False
     )

@@ -11,7 +11,8 @@ from masthead.compile.standing import Standing, State, state_of
 from masthead.language import Speech, say, typeset
 from masthead.model.activity import Names, Ordinal, Value
 from masthead.model.document import AgendaItem, Session
-from masthead.model.edition import Masthead, StatusMark, plain
+from masthead.model.edition import Masthead, StatusMark
+from masthead.model.inlines import plain
 from masthead.model.problem import Fault, Where, error
 from masthead.notation import Report
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from masthead.compile.assemble import Telling
 from masthead.compile.facts import Facts, named_by
+from masthead.compile.references import ROLES, Pointer
 from masthead.compile.tongue import Tongue
 from masthead.inline import Anchor, Emphatic, Part, Token, Words, tokens
 from masthead.language import Speech, say, typeset
-from masthead.model.document import Prose
-from masthead.model.edition import Emphasis, Fact, Inline, Item, Link, Reference, Text
+from masthead.model.document import Passage, Prose
+from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text
 from masthead.model.outline import Outline
 from masthead.model.problem import Fault, Where, error
 from masthead.notation import Report
@@ -23,6 +24,19 @@ COVERED = "covered"
 # Forms that print no name: they neither make a first mention nor promise a later one.
 SILENT = frozenset({COVERED, "has", "title", "number"})
 SENTENCE_END = re.compile(r"(?:^|[.!?][”»\u00a0’)]*\s+)[“«\u00a0]*$")
+
+
+# Where notes bear letters and stand below their table or figure (Editorial Manual, footnotes).
+LETTERED = ("cell", "table", "figure", "remark")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a token stands: its text and passage, and whether names are in full there."""
+
+    prose: Prose
+    full: bool
+    at: Passage | None
 
 
 class Resolver:
@@ -35,53 +49,62 @@ class Resolver:
         self.speech, self.report = speech, report
         self.seen: set[str] = set()
         self.ahead: Counter[str] = Counter()
+        self.pointer = Pointer(tongue.words, outline, facts.records)
 
     def look_ahead(self, tellings: Sequence[Telling]) -> None:
         """Count how often each thing is named in the running text."""
         for telling in tellings:
-            if telling.passage.is_paragraph:
+            if telling.passage.is_running:
                 for token in tokens(telling.parts, "fact"):
                     value = self.facts.find(token.key)
                     if not isinstance(value, Fault) and token.form not in SILENT:
                         self.ahead.update(named_by(value))
 
-    def inlines(self, parts: Iterable[Part], prose: Prose, *, full: bool) -> tuple[Inline, ...]:
-        """Say a passage; with `full`, every name in full (titles and headings)."""
+    def passage(self, telling: Telling) -> tuple[Inline, ...]:
+        """Say a passage of the document."""
+        full = telling.passage.is_named
+        return self.inlines(telling.parts, telling.prose, full=full, at=telling.passage)
+
+    def inlines(
+        self, parts: Iterable[Part], prose: Prose, *, full: bool, at: Passage | None = None
+    ) -> tuple[Inline, ...]:
+        """Say a text; with `full`, every name in full (titles and headings)."""
         said: list[Inline] = []
-        self._say(parts, prose, "", said, full=full)
+        self._say(parts, Place(prose, full, at), "", said)
         return tuple(said)
 
-    def _say(
-        self, parts: Iterable[Part], prose: Prose, before: str, said: list[Inline], *, full: bool
-    ) -> str:
+    def _say(self, parts: Iterable[Part], place: Place, before: str, said: list[Inline]) -> str:
         for part in parts:
             if isinstance(part, Words):
                 text = typeset(part.text.replace("\n", " "), self.tongue.typography)
                 said.append(Text(text))
                 before += text
             elif isinstance(part, Token):
-                inline = self._token(part, prose, before, full=full)
+                inline = self._token(part, place, before)
                 said.append(inline)
                 before += getattr(inline, "text", "")
             else:
                 children: list[Inline] = []
-                before = self._say(part.children, prose, before, children, full=full)
+                before = self._say(part.children, place, before, children)
                 said.append(_wrapped(part, tuple(children)))
         return before
 
-    def _token(self, token: Token, prose: Prose, before: str, *, full: bool) -> Inline:
+    def _token(self, token: Token, place: Place, before: str) -> Inline:
         if token.role == "fact":
-            return self._fact(token, prose, before, full=full)
-        if token.role == "para":
-            return self._reference(token, prose, before)
+            return self._fact(token, place, before)
+        if token.role in ROLES:
+            return self._reference(token, place, before)
+        if token.role == "note":
+            return self._call(token, place)
         if token.role == "item":
-            return self._item(token, prose)
+            return self._item(token, place)
         return Text(typeset(token.key, self.tongue.typography))
 
-    def _fact(self, token: Token, prose: Prose, before: str, *, full: bool) -> Inline:
+    def _fact(self, token: Token, place: Place, before: str) -> Inline:
+        full = place.full
         value = self.facts.find(token.key)
         if isinstance(value, Fault):
-            self._report(value, token, prose)
+            self._report(value, token, place)
             return Text(_gap(token))
         named = named_by(value)
         if not full and token.form not in SILENT:
@@ -90,7 +113,7 @@ class Resolver:
             return Fact(token.key, str(value), "")
         said = say(value, token.form, self._speech(full=full))
         if isinstance(said, Fault):
-            self._report(said, token, prose)
+            self._report(said, token, place)
             return Text(_gap(token))
         if not full and token.form not in SILENT:
             self.seen.update(said.named)
@@ -102,27 +125,38 @@ class Resolver:
         mentioned = None if full else frozenset(self.seen)
         return replace(self.speech, mentioned=mentioned, later=later)
 
-    def _reference(self, token: Token, prose: Prose, before: str) -> Inline:
-        target = self.outline.paragraphs.get(token.key)
-        form = token.form or "short"
-        pattern = self.tongue.words.term("reference", form, number=target or "")
-        if target is None:
-            near = nearest(token.key, self.outline.paragraphs)
-            self._report(Fault("C052", 0, {"id": token.key, "nearest": near}), token, prose)
+    def _reference(self, token: Token, place: Place, before: str) -> Inline:
+        annex = self.outline.within.get(place.at.id, 0) if place.at else 0
+        said = self.pointer.say(token, annex)
+        if isinstance(said, Fault):
+            self._report(said, token, place)
             return Text(_gap(token))
-        if not pattern:
-            self._report(Fault("T030", 0, {"form": form, "of": "short, full"}), token, prose)
-        text = typeset(pattern, self.tongue.typography)
-        return Reference(token.key, target, _opened(text, before))
+        if not isinstance(said, Reference):
+            return said
+        text = typeset(said.text, self.tongue.typography)
+        return replace(said, text=_opened(text, before))
 
-    def _item(self, token: Token, prose: Prose) -> Inline:
+    def _call(self, token: Token, place: Place) -> Inline:
+        """Say the call of a note: by its number, in a table or a figure by its letter."""
+        block = place.at.id.partition(".")[0] if place.at else ""
+        remark = f"{block}.{token.key}"
+        if token.key in self.outline.notes and not (place.at and place.at.kind in LETTERED):
+            return Call(token.key, str(self.outline.notes[token.key]))
+        if self.outline.kinds.get(remark) == "remark":
+            return Call(remark, token.key)
+        near = nearest(token.key, self.outline.notes)
+        self._report(Fault("C055", 0, {"id": token.key, "nearest": near}), token, place)
+        return Text(_gap(token))
+
+    def _item(self, token: Token, place: Place) -> Inline:
         if not re.fullmatch("[a-z]", token.key):
-            self._report(Fault("C053", 0, {"mark": token.key}), token, prose)
+            self._report(Fault("C053", 0, {"mark": token.key}), token, place)
             return Text(_gap(token))
         mark = self.tongue.words.text("marks", "item").replace("{0}", token.key)
         return Item(ord(token.key) - ord("a") + 1, mark)
 
-    def _report(self, fault: Fault, token: Token, prose: Prose) -> None:
+    def _report(self, fault: Fault, token: Token, place: Place) -> None:
+        prose = place.prose
         where = self._origin(token) if prose.is_drafted else prose.at(token.offset)
         where = where or prose.at(0)
         self.report(error(where, fault.code, **{"token": str(token), **fault.args}))

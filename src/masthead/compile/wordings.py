@@ -40,7 +40,7 @@ def _telling(value: Wording, bench: Bench) -> Telling:
     id_, _, name = value.key.partition("#")
     where = bench.records.activities[id_].place_of(name)
     source = Prose(value.text, where.path, ((0, where.line, where.column),))
-    passage = Passage(value.key, 0, (), source, where)
+    passage = Passage("wording", value.key, source, where)
     unit = bench.tongue.units.get(value.key)
     if bench.tongue.is_original:
         prose, state, cause = source, State.ORIGINAL, ""

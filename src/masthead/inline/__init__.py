@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from masthead.inline.blocks import Block, read_blocks
+from masthead.inline.blocks import Block, Grid, read_blocks, read_grid
 from masthead.inline.parse import parse
-from masthead.inline.parts import Anchor, Emphatic, Part, Token, Words, tokens
+from masthead.inline.parts import Anchor, Emphatic, Part, Token, Words, flat, tokens
 
 __all__ = [
     "Anchor",
     "Block",
     "Emphatic",
+    "Grid",
     "Part",
     "Token",
     "Words",
+    "flat",
     "parse",
     "read_blocks",
+    "read_grid",
     "tokens",
 ]

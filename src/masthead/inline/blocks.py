@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as MarkdownToken
 from mdit_py_plugins.attrs import attrs_block_plugin
+from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of a page. `kind` is "heading", "paragraph", "fence" or what is not available here.
+    """A block of a page.
 
+    `kind` is "heading", "paragraph", "fence" (```), "colon_fence" (:::) or what has no use here.
     `line` counts from 0 and is the first line of `text`.
     `indent` is the number of characters before the text on its first line ("## ").
+    `attributes` are what the lines above say beside an id and classes: `original=fr`.
     """
 
     kind: str
@@ -26,11 +30,16 @@ class Block:
     id: str = ""
     classes: tuple[str, ...] = ()
     indent: int = 0
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @cache
 def _reader() -> MarkdownIt:
-    reader = MarkdownIt("commonmark", {"html": False}).use(attrs_block_plugin)
+    reader = (
+        MarkdownIt("commonmark", {"html": False}).use(attrs_block_plugin).use(colon_fence_plugin)
+    )
+    # A pipe table outside of its fence would be printed as it is typed: it is to be refused.
+    reader.enable("table")
     reader.core.ruler.enableOnly(["normalize", "block"])
     # "[Note]: ..." is a sentence here; Markdown would take it for a definition, and drop it.
     reader.block.ruler.disable(["reference"])
@@ -64,11 +73,17 @@ _OPENING = ("heading_open", "paragraph_open")
 
 
 def _marked(block: Block, markers: list[MarkdownToken]) -> Block:
-    """Give a block the id and the classes of the lines above it."""
+    """Give a block the id, the classes and the attributes of the lines above it."""
     for marker in markers:
         classes = tuple(str(marker.attrs.get("class", "")).split())
         id_ = str(marker.attrs.get("id", "")) or block.id
-        block = replace(block, id=id_, classes=(*block.classes, *classes))
+        others = {k: str(v) for k, v in marker.attrs.items() if k not in ("id", "class")}
+        block = replace(
+            block,
+            id=id_,
+            classes=(*block.classes, *classes),
+            attributes={**block.attributes, **others},
+        )
     return block
 
 
@@ -81,6 +96,32 @@ def _words(opened: MarkdownToken, token: MarkdownToken, lines: list[str]) -> Blo
 
 def _other(token: MarkdownToken) -> Block:
     line = token.map[0] if token.map else 0
-    inside = 1 if token.type == "fence" else 0
+    inside = 1 if token.type.endswith("fence") else 0
     kind = token.type.removesuffix("_open")
     return Block(kind, token.content.rstrip("\n"), line + inside, info=token.info.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as it was typed: how its columns are aligned, and its rows, each with its line."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def read_grid(text: str) -> Grid | None:
+    """Read a pipe table; None if the text is none. Lines count from 0."""
+    tokens = _reader().parse(text)
+    if not tokens or tokens[0].type != "table_open" or tokens[-1].type != "table_close":
+        return None
+    columns: list[str] = []
+    rows: list[tuple[int, list[str]]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            rows.append((token.map[0] if token.map else 0, []))
+        elif token.type == "th_open":
+            style = str(token.attrs.get("style", ""))
+            columns.append(style.removeprefix("text-align:") or "left")
+        elif token.type == "inline":
+            rows[-1][1].append(token.content)
+    return Grid(tuple(columns), tuple((line, tuple(cells)) for line, cells in rows))

@@ -12,8 +12,13 @@ from mdit_py_plugins.myst_role import myst_role_plugin
 from masthead.inline.parts import Anchor, Emphatic, Part, Token, Words
 from masthead.model.problem import Fault
 
-ROLES = ("fact", "para", "item", "literal")
+ROLES = (
+    "fact", "para", "section", "table", "figure", "box", "annex", "document", "cite", "note",
+    "item", "literal",
+)  # fmt: skip
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/() -]*")
+# A citation lists symbols; a reference may lead to a place in another document.
+FAR_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:,/()# -]*")
 FORM = re.compile(r"[a-z]+(-[a-z]+)*")
 _MARKUP = re.compile(
     r"(?P<image>!\[)|(?P<link>\]\()|(?P<raw>[`{}])|(?P<html></?[A-Za-z!])|(?P<emphasis>\*)"
@@ -101,7 +106,8 @@ class _Scan:
             self.faults.append(Fault("C024", start, {"role": name, "of": ", ".join(ROLES)}))
         if name == "literal":
             return Token(name, content, "", start)
-        if not KEY.fullmatch(key) or (form and not FORM.fullmatch(form)):
+        wanted = KEY if name in ("fact", "note", "item") else FAR_KEY
+        if not wanted.fullmatch(key) or (form and not FORM.fullmatch(form)):
             self.faults.append(Fault("C026", start, {"token": content[:60]}))
         return Token(name, key, form, start)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from masthead.model.blocks import Block, Box, Heading, ListItem, Paragraph, Summary
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, error
@@ -46,8 +47,24 @@ def _shown(seen: NumberMap) -> str:
 
 
 def marks_of(edition: Edition) -> tuple[str, ...]:
-    """List the marks that an edition prints, in order: "I.", "1.", "2.", ..."""
-    return tuple(block.mark for block in edition.blocks)
+    """List what an edition counts, in order: "I.", "1.", "2.", "table-1", ...
+
+    The marks of lists, captions and notes are each language's own; their numbers are not.
+    """
+    notes = (f"note {note.mark}" for note in edition.notes)
+    return (*_counted(edition.blocks), *notes)
+
+
+def _counted(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph | ListItem):
+            yield block.mark.strip("()")
+        elif isinstance(block, Summary):
+            yield block.id
+        else:
+            yield block.anchor
+        if isinstance(block, Box | Summary):
+            yield from _counted(block.blocks)
 
 
 def difference(wanted: tuple[str, ...], found: tuple[str, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from masthead.language.figures import say_number
 from masthead.language.messages import Messages
 from masthead.language.phrases import Phrases, load_phrases
 from masthead.language.say import FORMS, Said, Speech, grammar, say
@@ -26,6 +27,7 @@ __all__ = [
     "partner_parts",
     "read_units",
     "say",
+    "say_number",
     "typeset",
     "write_units",
 ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 
 from babel.plural import PluralRule, RuleError
@@ -71,6 +73,21 @@ def _in_figures(value: int, locale: str) -> str:
         return format_decimal(value, locale=locale)
     except (ValueError, LookupError):
         return str(value)
+
+
+def say_number(text: str, words: Words) -> str:
+    """Write a number of a table as the language does ("1,234.5", "1 234,5"); "" if it is none."""
+    digits = text.removesuffix("%")
+    if not re.fullmatch(r"-?\d+(\.\d+)?", digits):
+        return ""
+    if len(digits) < 4 and "." not in digits:
+        return text
+    from babel.numbers import format_decimal  # noqa: PLC0415 - a locale's data take 50 ms to load
+
+    places = len(digits.partition(".")[2])
+    pattern = f"#,##0.{'0' * places}" if places else "#,##0"
+    said = format_decimal(Decimal(digits), pattern, locale=words.text("locale"))
+    return said + text[len(digits) :]
 
 
 def say_figure(figure: Figure, form: str, words: Words) -> str:

@@ -21,7 +21,7 @@ REQUIRED = (
 
 
 # Lists that are of use only whole: a name for each month, a mark for each level of headings.
-LENGTHS = {("months",): 12, ("marks", "headings"): 3}
+LENGTHS = {("months",): 12, ("marks", "headings"): 4, ("marks", "items"): 3}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,30 +31,76 @@ class Prose:
         return Where(self.path, line, column + offset - start)
 
 
+# What a block of a document can be. Numbered are paragraphs alone; tables, figures and boxes bear
+# numbers of their own, items the marks of their list.
+RUNNING = ("paragraph", "bare", "preambular", "quotation")
+ITEMS = ("item", "subitem", "subsubitem", "bullet")
+CAPTIONED = ("table", "figure", "box")
+ANNEXES = ("annex", "appendix")
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture as it was read: its type ("image/svg+xml") and its bytes."""
+
+    type: str
+    data: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A block of a document: its title, a heading (level 1 to 3) or a numbered paragraph.
+    """A block of a document, or a part of one: a cell, a remark below a table, a picture's text.
 
-    `prose` is None where the phrases of the records draft the paragraph.
+    `kind` is "title", "heading" (`level` 1 to 4), "paragraph" (numbered), another of RUNNING,
+    ITEMS, CAPTIONED or ANNEXES, "summary", "note", "cell", "remark" or "alt".
+    `prose` is None where the phrases of the records draft the paragraph; a table, figure or box has
+    its title there. `children` are what it is made of: the blocks of a box or a summary, the cells
+    of a table row by row and then its remarks, the text of a figure. `columns` are how the columns
+    of a table are aligned. `original` is the language that an annex was written in, if another.
     """
 
+    kind: str
     id: str
-    level: int
-    records: tuple[str, ...]
     prose: Prose | None
     where: Where
+    level: int = 0
+    records: tuple[str, ...] = ()
     background: bool = False
-    is_title: bool = False
+    children: tuple[Passage, ...] = ()
+    columns: tuple[str, ...] = ()
+    original: str = ""
+    media: Media | None = None
+
+    @property
+    def is_title(self) -> bool:
+        """Whether this is the title of the document."""
+        return self.kind == "title"
 
     @property
     def is_heading(self) -> bool:
         """Whether this is a heading of the body."""
-        return self.level > 0 and not self.is_title
+        return self.kind == "heading"
 
     @property
     def is_paragraph(self) -> bool:
         """Whether this is a numbered paragraph."""
-        return self.level == 0
+        return self.kind == "paragraph"
+
+    @property
+    def is_running(self) -> bool:
+        """Whether this is text that is read on, and not a title, a heading or a part of a table."""
+        return self.kind in (*RUNNING, *ITEMS, "note")
+
+    @property
+    def is_named(self) -> bool:
+        """Whether this is a title, a heading or a caption, where every name stands in full."""
+        return self.kind in ("title", "heading", *CAPTIONED, *ANNEXES)
+
+    def walk(self) -> Iterator[Passage]:
+        """Go through the passage and all that it is made of."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +152,7 @@ class Document:
     session: str
     where: Where
     places: Mapping[str, Where]
+    contents: bool = False
 
     @property
     def title(self) -> Passage | None:
@@ -115,6 +162,10 @@ class Document:
     def paragraphs(self) -> Iterator[Passage]:
         """Go through the passages that get a number."""
         return (passage for passage in self.passages if passage.is_paragraph)
+
+    def walk(self) -> Iterator[Passage]:
+        """Go through all passages in order, with what they are made of."""
+        return (part for passage in self.passages for part in passage.walk())
 
     @property
     def path(self) -> str:

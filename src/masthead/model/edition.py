@@ -9,82 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words as they are printed."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Emphasis:
-    """Words set in italics."""
-
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A fact as this language says it: `fact` names the record field, `value` is canonical."""
-
-    fact: str
-    value: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A reference to a numbered paragraph of this document: `text` is "para. 12"."""
-
-    id: str
-    number: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link to the outside; `href` is always https."""
-
-    href: str
-    children: tuple[Inline, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """The mark of an item in a run-in list: `index` counts from 1, `text` is "(a)" or "a)"."""
-
-    index: int
-    text: str
-
-
-Inline = Text | Emphasis | Fact | Reference | Link | Item
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading: `level` 1 to 3 and its printed `mark` ("II.", "B.", "3.")."""
-
-    id: str
-    level: int
-    mark: str
-    inlines: tuple[Inline, ...]
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A numbered paragraph and its printed `mark` ("42."); `records` are the activities told."""
-
-    id: str
-    number: int
-    mark: str
-    inlines: tuple[Inline, ...]
-    records: tuple[str, ...]
-    where: str
-
-
-Block = Heading | Paragraph
+from masthead.model.blocks import Block, Contents, Heading, Note, Paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,19 +71,14 @@ class Edition:
     status: StatusMark | None
     masthead: Masthead
     blocks: tuple[Block, ...]
+    notes: tuple[Note, ...]
+    contents: Contents | None
     siblings: tuple[Sibling, ...]
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Go through the numbered paragraphs in order."""
-        return (block for block in self.blocks if isinstance(block, Paragraph))
+        return (block for block in self.blocks if isinstance(block, Paragraph) and block.number)
 
     def headings(self) -> Iterator[Heading]:
         """Go through the headings in order."""
         return (block for block in self.blocks if isinstance(block, Heading))
-
-
-def plain(inlines: tuple[Inline, ...]) -> str:
-    """Give the words of a passage without their markup."""
-    return "".join(
-        plain(part.children) if isinstance(part, Emphasis | Link) else part.text for part in inlines
-    )

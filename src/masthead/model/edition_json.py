@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
+from functools import cache
 from typing import Any
 
-from masthead.model.edition import (
-    Block,
-    Edition,
-    Emphasis,
-    Fact,
-    Heading,
-    Inline,
-    Item,
-    Link,
-    Masthead,
-    Paragraph,
-    Reference,
-    Sibling,
-    StatusMark,
-    Text,
-)
+from cattrs import Converter
+from cattrs.strategies import configure_tagged_union
+
+from masthead.model.blocks import Block
+from masthead.model.edition import Edition
+from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text
 
 FORMAT = "masthead-edition-1"
 WIDTH = 100
@@ -42,76 +32,43 @@ def from_json(text: str) -> Edition:
 
 def edition_to_plain(edition: Edition) -> Json:
     """Turn an edition into the lists and mappings of its JSON."""
-    return {
-        "format": FORMAT,
-        "symbol": edition.symbol,
-        "language": edition.language,
-        "direction": edition.direction,
-        "letter": edition.letter,
-        "title": edition.title,
-        "subject": edition.subject,
-        "date": edition.date,
-        "original": edition.original,
-        "status": None if edition.status is None else asdict(edition.status),
-        "masthead": _masthead_to_plain(edition.masthead),
-        "siblings": [asdict(sibling) for sibling in edition.siblings],
-        "blocks": [_block_to_plain(block) for block in edition.blocks],
-    }
+    return {"format": FORMAT, **_kind_first(_converter().unstructure(edition))}
+
+
+def _kind_first(value: Any) -> Any:
+    """Let each block begin with its kind, for those who read the file."""
+    if isinstance(value, list | tuple):
+        return [_kind_first(member) for member in value]
+    if not isinstance(value, dict):
+        return value
+    kind = {"kind": value["kind"]} if "kind" in value else {}
+    return {**kind, **{name: _kind_first(member) for name, member in value.items()}}
 
 
 def edition_from_plain(plain: Json) -> Edition:
     """Make an edition from the lists and mappings of its JSON."""
     if plain["format"] != FORMAT:
         raise ValueError(f"not {FORMAT}: {plain['format']!r}")
-    status = plain["status"]
-    return Edition(
-        symbol=plain["symbol"],
-        language=plain["language"],
-        direction=plain["direction"],
-        letter=plain["letter"],
-        title=plain["title"],
-        subject=plain["subject"],
-        date=plain["date"],
-        original=plain["original"],
-        status=None if status is None else StatusMark(**status),
-        masthead=_masthead_from_plain(plain["masthead"]),
-        blocks=tuple(_block_from_plain(block) for block in plain["blocks"]),
-        siblings=tuple(Sibling(**sibling) for sibling in plain["siblings"]),
+    members = {name: value for name, value in plain.items() if name != "format"}
+    try:
+        return _converter().structure(members, Edition)
+    except ExceptionGroup as faults:
+        raise ValueError(f"not an edition: {faults.exceptions[0]}") from faults
+
+
+@cache
+def _converter() -> Converter:
+    """Let a block say its kind; what a passage is made of is known by what it has."""
+    converter = Converter(forbid_extra_keys=True)
+    for inline in (Text, Emphasis, Fact, Reference, Call, Link, Item):
+        converter.register_unstructure_hook(inline, _inline_to_plain)
+    converter.register_structure_hook_func(
+        lambda wanted: wanted == Inline, lambda plain, _: _inline_from_plain(plain)
     )
-
-
-def _masthead_to_plain(masthead: Masthead) -> Json:
-    plain = asdict(masthead)
-    plain["notes"] = [{"mark": mark, "text": text} for mark, text in masthead.notes]
-    return plain
-
-
-def _masthead_from_plain(plain: Json) -> Masthead:
-    notes = tuple((note["mark"], note["text"]) for note in plain["notes"])
-    return Masthead(**{**plain, "languages": tuple(plain["languages"]), "notes": notes})
-
-
-def _block_to_plain(block: Block) -> Json:
-    inlines = _inlines_to_plain(block.inlines)
-    if isinstance(block, Heading):
-        kind: Json = {"id": block.id, "level": block.level, "mark": block.mark}
-        return {**kind, "where": block.where, "inlines": inlines}
-    kind = {"id": block.id, "number": block.number, "mark": block.mark}
-    return {**kind, "from": list(block.records), "where": block.where, "inlines": inlines}
-
-
-def _block_from_plain(plain: Json) -> Block:
-    inlines = _inlines_from_plain(plain["inlines"])
-    if "level" in plain:
-        return Heading(plain["id"], plain["level"], plain["mark"], inlines, plain["where"])
-    return Paragraph(
-        id=plain["id"],
-        number=plain["number"],
-        mark=plain["mark"],
-        inlines=inlines,
-        records=tuple(plain["from"]),
-        where=plain["where"],
+    configure_tagged_union(
+        Block, converter, tag_name="kind", tag_generator=lambda block: block.__name__.lower()
     )
+    return converter
 
 
 def _inlines_to_plain(inlines: Iterable[Inline]) -> list[Json]:
@@ -126,8 +83,10 @@ def _inline_to_plain(inline: Inline) -> Json:
             return {"emphasis": _inlines_to_plain(children)}
         case Fact(fact, value, text):
             return {"fact": fact, "value": value, "text": text}
-        case Reference(id, number, text):
-            return {"reference": id, "number": number, "text": text}
+        case Reference(id, target, text):
+            return {"reference": id, "target": target, "text": text}
+        case Call(id, text):
+            return {"call": id, "text": text}
         case Link(href, children):
             return {"link": href, "children": _inlines_to_plain(children)}
         case Item(index, text):
@@ -144,8 +103,10 @@ def _inline_from_plain(plain: Json) -> Inline:
             return Emphasis(_inlines_from_plain(children))
         case {"fact": fact, "value": value, "text": text}:
             return Fact(fact, value, text)
-        case {"reference": id, "number": number, "text": text}:
-            return Reference(id, number, text)
+        case {"reference": id, "target": target, "text": text}:
+            return Reference(id, target, text)
+        case {"call": id, "text": text}:
+            return Call(id, text)
         case {"link": href, "children": children}:
             return Link(href, _inlines_from_plain(children))
         case {"item": index, "text": text}:

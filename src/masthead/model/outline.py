@@ -1,14 +1,45 @@
-"""The outline of a document: which passage bears which number, the same in every language."""
+"""The outline of a document: what bears which number, the same in every language."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The number of each paragraph, and the path of each heading: II.B.3 is (2, 2, 3)."""
+    """The numbers of a document's passages, by id.
 
-    paragraphs: Mapping[str, int]
-    headings: Mapping[str, tuple[int, ...]]
+    The path of a heading that is printed II.B.3 is (2, 2, 3); an item is its place in its list.
+    Tables, figures and boxes are counted each for themselves, notes by their first call; annexes
+    from 1, an appendix within its annex. `within` names the annex that a passage stands in, 0 being
+    the document itself, and `kinds` what each passage is.
+    """
+
+    paragraphs: Mapping[str, int] = field(default_factory=dict)
+    headings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    items: Mapping[str, int] = field(default_factory=dict)
+    captions: Mapping[str, int] = field(default_factory=dict)
+    notes: Mapping[str, int] = field(default_factory=dict)
+    annexes: Mapping[str, int] = field(default_factory=dict)
+    within: Mapping[str, int] = field(default_factory=dict)
+    kinds: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def has_many_annexes(self) -> bool:
+        """Whether annexes are counted: a single one is "Annex" alone."""
+        return sum(self.kinds[id_] == "annex" for id_ in self.annexes) > 1
+
+    def anchor(self, id_: str) -> str:
+        """Name the place of a passage on the page: "para-12", "annex-1-para-3", "table-2"."""
+        annex = self.within.get(id_, 0)
+        if id_ in self.paragraphs:
+            within = f"annex-{annex}-" if annex else ""
+            return f"{within}para-{self.paragraphs[id_]}"
+        if id_ in self.captions:
+            return f"{self.kinds[id_]}-{self.captions[id_]}"
+        if id_ in self.notes:
+            return f"note-{self.notes[id_]}"
+        if self.kinds.get(id_) == "annex":
+            return f"annex-{self.annexes[id_]}"
+        return id_

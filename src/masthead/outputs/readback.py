@@ -17,11 +17,14 @@ from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
 
-from masthead.model.edition import Edition, Heading, plain
+from masthead.model.blocks import Heading, Paragraph
+from masthead.model.edition import Edition
+from masthead.model.inlines import plain
 
 # Enough letters to tell two paragraphs apart, few enough to stand on their first two lines.
 LETTERS = 32
 NEAR = 1.5  # points
+HEADINGS = ("h2", "h3", "h4", "h5")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ def numbers_in_edition(edition: Edition) -> NumberMap:
     return tuple(
         _seen("heading" if isinstance(b, Heading) else "paragraph", b.mark, plain(b.inlines))
         for b in edition.blocks
+        if isinstance(b, Heading) or (isinstance(b, Paragraph) and b.number)
     )
 
 
@@ -109,7 +113,7 @@ class _PageReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
         names = named.get("class", "").split()
-        if "para" in names or tag in ("h2", "h3", "h4"):
+        if "para" in names or (tag in HEADINGS and "annex" not in names):
             self.block, self.anchor, self.mark, self.text = tag, named.get("id", ""), "", ""
         elif self.block and ("no" in names or "mark" in names):
             self.in_mark = tag
@@ -130,7 +134,7 @@ class _PageReader(HTMLParser):
         if self.block != "p":
             self.seen.append(_seen("heading", self.mark, self.text))
         else:
-            honest = _digits(self.mark) == self.anchor.removeprefix("para-")
+            honest = _digits(self.mark) == self.anchor.rpartition("para-")[2]
             self.seen.append(_seen("paragraph", self.mark if honest else "", self.text))
         self.block = ""
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from masthead.model.edition import Edition, plain
+from masthead.model.edition import Edition
+from masthead.model.inlines import plain
 from masthead.outputs import names
 
 PRINTED = "print/page.html"

@@ -13,21 +13,32 @@ from masthead.model.when import Shape
 from masthead.notation import Fields, Listing, Report, Scalar, decode, printed, read_fields
 from masthead.project import Source
 from masthead.records.fields import read_when
+from masthead.records.page import Page, Read
 from masthead.records.passages import read_passages
-from masthead.records.plain import one_of, refuse_other, refuse_unknown, scalar, symbol_of, words
+from masthead.records.plain import (
+    flag,
+    one_of,
+    refuse_other,
+    refuse_unknown,
+    scalar,
+    symbol_of,
+    words,
+)
 
 DOCUMENT_KINDS = ("report-of-the-secretariat",)
 STATUSES = ("official", "draft", "advance", "sample")
 KEYS = (
     "symbol", "kind", "status", "date", "original", "languages", "item", "period", "held",
-    "excluded",
+    "excluded", "contents",
 )  # fmt: skip
 REQUIRED = ("symbol", "kind", "date", "original", "languages")
 ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
 
 
-def read_document(source: Source, known: tuple[str, ...], report: Report) -> Document | None:
-    """Read a document; `known` are the languages that the project speaks."""
+def read_document(
+    source: Source, known: tuple[str, ...], read: Read, report: Report
+) -> Document | None:
+    """Read a document; `known` are the project's languages, `read` opens a file of the project."""
     text = decode(source, report)
     if text is None:
         return None
@@ -38,7 +49,7 @@ def read_document(source: Source, known: tuple[str, ...], report: Report) -> Doc
         return None
     head = Source(source.path, "\n".join(lines[1:end]).encode())
     fields = read_fields(head, report, first_line=2)
-    passages = read_passages(source.path, lines, end + 1, report)
+    passages = read_passages(Page(source.path, tuple(lines), read, report), end + 1)
     if fields is None:
         return None
     return _document(fields, passages, known, report)
@@ -72,6 +83,7 @@ def _document(
         path.rsplit("/", 1)[0],
         Where(path),
         MappingProxyType({key: where for key, where, _ in fields.pairs}),
+        flag(fields, "contents", report),
     )
 
 

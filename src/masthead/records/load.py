@@ -19,7 +19,10 @@ from masthead.records.registry import Registry, check_registry, read_registry
 from masthead.records.sessions import read_session
 
 # What is read of a folder; anything else that lies there would be lost in silence.
-READ: Mapping[str, tuple[str, ...]] = {"activities": (".yaml",), "content": (".yaml", ".md")}
+READ: Mapping[str, tuple[str, ...]] = {
+    "activities": (".yaml",),
+    "content": (".yaml", ".md", ".csv", ".svg", ".png"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def _documents(
     documents: list[Document] = []
     unread: list[str] = []
     for source in sources:
-        document = read_document(source, languages, report)
+        document = read_document(source, languages, project.read, report)
         if document is None:
             unread.append(source.path)
             continue

@@ -1,30 +1,57 @@
-"""The body of a document: titles, headings, paragraphs and slots, each with its place."""
+"""The body of a document: headings, paragraphs, items, slots, notes and frames, with places."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from masthead.inline import Block, read_blocks
-from masthead.model.document import Passage, Prose
+from masthead.model.document import ANNEXES, ITEMS, RUNNING, Passage
 from masthead.model.problem import Where, error
 from masthead.notation import Report
 from masthead.records.activities import ID
+from masthead.records.page import Page
+from masthead.records.pictures import read_figure
+from masthead.records.tables import read_table
 
-DEEPEST = 3  # levels of headings below the title
-ANCHOR = re.compile(r"para-[0-9]+")  # the page's own, by number
-SLOT = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<ids>.*)")
+DEEPEST = 4  # levels of headings below the title
+# The page's own anchors, by number.
+ANCHOR = re.compile(r"(annex-[0-9]+-)?(para|note|call|table|figure|box|annex)-[0-9]+")
+FENCE = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<rest>.*)")
+STYLES = (*RUNNING[1:], *ITEMS)
 
 
-def read_passages(path: str, lines: list[str], start: int, report: Report) -> tuple[Passage, ...]:
-    """Read the passages of a document whose body begins at line `start`, counted from 0."""
-    passages: list[Passage] = []
+def read_passages(page: Page, start: int) -> tuple[Passage, ...]:
+    """Read the passages of a page whose body begins at line `start`, counted from 0."""
+    text = "\n".join(page.lines[start:])
+    passages = tuple(_passages(page, read_blocks(text), start))
+    _check_ids(passages, page.report)
+    titles = [passage for passage in passages if passage.is_title]
+    for other in titles[1:]:
+        page.report(error(other.where, "C027"))
+    if not titles:
+        page.report(error(page.where(start), "C003"))
+    return passages
+
+
+def _passages(page: Page, blocks: tuple[Block, ...], start: int) -> Iterator[Passage]:
+    for block in blocks:
+        first = start + block.line
+        where = page.where(first, block.indent + 1)
+        read = _READERS.get(block.kind)
+        passage = read(page, block, first, where) if read else None
+        if read is None:
+            page.report(error(page.where(first), "C009", block=block.kind.replace("_", " ")))
+        if passage is not None:
+            yield passage
+
+
+def _check_ids(passages: tuple[Passage, ...], report: Report) -> None:
     seen: dict[str, int] = {}
-    for block in read_blocks("\n".join(lines[start:])):
-        passage = _passage(path, block, start, lines, report)
-        if passage is None:
+    for passage in (part for top in passages for part in top.walk()):
+        if passage.kind in ("cell", "remark", "alt"):
             continue
-        if passage.is_title and any(earlier.is_title for earlier in passages):
-            report(error(passage.where, "C027"))
         if not passage.id:
             report(error(passage.where, "C007"))
         elif not ID.fullmatch(passage.id) or ANCHOR.fullmatch(passage.id):
@@ -32,56 +59,87 @@ def read_passages(path: str, lines: list[str], start: int, report: Report) -> tu
         elif passage.id in seen:
             report(error(passage.where, "C008", id=passage.id, first=seen[passage.id]))
         seen.setdefault(passage.id, passage.where.line)
-        passages.append(passage)
-    if not any(passage.is_title for passage in passages):
-        report(error(Where(path, start + 1), "C003"))
-    return tuple(passages)
 
 
-def _passage(
-    path: str, block: Block, start: int, lines: list[str], report: Report
-) -> Passage | None:
-    first = start + block.line
-    where = Where(path, first + 1, block.indent + 1)
-    prose = _prose(path, block, first, lines)
-    background = "background" in block.classes
-    if block.kind == "heading":
-        title = block.level == 1
-        if block.level > DEEPEST + 1:
-            report(error(where, "C012"))
-        id_ = block.id or ("title" if title else "")
-        level = min(max(block.level - 1, 1), DEEPEST)
-        return Passage(id_, level, (), prose, where, is_title=title)
-    if block.kind == "paragraph":
-        return Passage(block.id, 0, (), prose, where)
-    if block.kind == "fence":
-        records = _slot(block, Where(path, first), report)
-        id_ = block.id or (records[0] if len(records) == 1 else "")
-        body = prose if block.text.strip() else None
-        return Passage(id_, 0, records, body, Where(path, first), background)
-    report(error(Where(path, first + 1), "C009", block=block.kind.replace("_", " ")))
-    return None
+def _heading(page: Page, block: Block, first: int, where: Where) -> Passage:
+    prose = page.prose(block.text, first)
+    if block.level == 1:
+        kind = next((name for name in ANNEXES if name in block.classes), "title")
+        id_ = block.id or ("title" if kind == "title" else "")
+        return Passage(kind, id_, prose, where, original=block.attributes.get("original", ""))
+    if block.level > DEEPEST + 1:
+        page.report(error(where, "C012"))
+    level = min(block.level - 1, DEEPEST)
+    return Passage("heading", block.id, prose, where, level)
 
 
-def _prose(path: str, block: Block, first: int, lines: list[str]) -> Prose:
-    marks: list[tuple[int, int, int]] = []
-    offset = 0
-    for row, text in enumerate(block.text.split("\n")):
-        line = lines[first + row] if first + row < len(lines) else ""
-        marks.append((offset, first + row + 1, max(line.find(text), 0) + 1))
-        offset += len(text) + 1
-    return Prose(block.text, path, tuple(marks))
+def _paragraph(page: Page, block: Block, first: int, where: Where) -> Passage:
+    prose = page.prose(block.text, first)
+    kind = next((name for name in STYLES if name in block.classes), "paragraph")
+    return Passage(kind, block.id, prose, where, ITEMS.index(kind) + 1 if kind in ITEMS else 0)
 
 
-def _slot(block: Block, where: Where, report: Report) -> tuple[str, ...]:
-    found = SLOT.fullmatch(block.info)
-    if found is None or found["name"] != "activities":
-        report(error(where, "C013", directive=block.info.split(" ")[0][:40]))
-        return ()
-    ids = tuple(found["ids"].split())
+def _fence(page: Page, block: Block, first: int, where: Where) -> Passage | None:
+    """Read what stands between ``` and ```: a slot, a note, a table, a figure."""
+    above = page.where(first - 1)
+    found = FENCE.fullmatch(block.info)
+    name = found["name"] if found else ""
+    if found is None or name not in _FENCES:
+        said = block.info.split(" ")[0][:40]
+        page.report(error(above, "C013", directive=said, of=", ".join((*_FENCES, *_FRAMES))))
+        return Passage("paragraph", block.id, page.prose(block.text, first), above)
+    return _FENCES[name](page, block, first, found["rest"].strip())
+
+
+def _slot(page: Page, block: Block, first: int, rest: str) -> Passage:
+    where = page.where(first - 1)
+    ids = tuple(rest.split())
     for id_ in ids:
         if not ID.fullmatch(id_):
-            report(error(where, "C014", id=id_[:40]))
+            page.report(error(where, "C014", id=id_[:40]))
     if not ids:
-        report(error(where, "C015"))
-    return ids
+        page.report(error(where, "C015"))
+    id_ = block.id or (ids[0] if len(ids) == 1 else "")
+    body = page.prose(block.text, first) if block.text.strip() else None
+    background = "background" in block.classes
+    return Passage("paragraph", id_, body, where, 0, ids, background)
+
+
+def _note(page: Page, block: Block, first: int, rest: str) -> Passage:
+    return Passage("note", block.id, page.prose(block.text, first), page.where(first - 1))
+
+
+def _frame(page: Page, block: Block, first: int, where: Where) -> Passage | None:
+    """Read what stands between ::: and :::, and the blocks in it, which bear no numbers."""
+    above = page.where(first - 1)
+    found = FENCE.fullmatch(block.info.strip())
+    name = found["name"] if found else ""
+    if found is None or name not in _FRAMES:
+        said = block.info.split(" ")[0][:40]
+        page.report(error(above, "C013", directive=said, of=", ".join((*_FENCES, *_FRAMES))))
+        return None
+    inside = _passages(page, read_blocks(block.text), first)
+    children = tuple(_unnumbered(child, page.report) for child in inside)
+    title = page.prose(found["rest"], first - 1) if name == "box" else None
+    return Passage(name, block.id, title, above, children=children)
+
+
+def _unnumbered(passage: Passage, report: Report) -> Passage:
+    if passage.kind in ("title", "heading", "note", "box", "summary", *ANNEXES):
+        report(error(passage.where, "C009", block=passage.kind))
+    return replace(passage, kind="bare") if passage.is_paragraph else passage
+
+
+_READERS: dict[str, Callable[[Page, Block, int, Where], Passage | None]] = {
+    "heading": _heading,
+    "paragraph": _paragraph,
+    "fence": _fence,
+    "colon_fence": _frame,
+}
+_FENCES: dict[str, Callable[[Page, Block, int, str], Passage | None]] = {
+    "activities": _slot,
+    "note": _note,
+    "table": read_table,
+    "figure": read_figure,
+}
+_FRAMES = ("box", "summary")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
@@ -10,6 +11,7 @@ from masthead.model.symbol import Symbol
 from masthead.notation import Fields, Listing, Node, Report, Scalar
 
 FLAGS = ("true", "false")
+NUMBER = re.compile(r"-?\d+(\.\d+)?%?")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -89,3 +91,8 @@ def symbol_of(node: Scalar, report: Report) -> Symbol | None:
         case Fault() as fault:
             report(fault.at(node.where, shift=1 if node.style else 0))
     return None
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a text is a number as data has it: 1234, -5, 0.25, 12%."""
+    return bool(NUMBER.fullmatch(text))

@@ -1,0 +1,120 @@
+"""References: to paragraphs, sections, tables and annexes, here and in other documents.
+
+The form belongs to the language ("see para. 28 above", "voir par. 28 ci-dessus"), the number to the
+outline (un-style.md 3.6: generated from ids, never typed).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from masthead.compile.marks import mark, numeral
+from masthead.compile.number import number
+from masthead.inline import Token
+from masthead.language import Words
+from masthead.model.citation import Citation
+from masthead.model.document import Document
+from masthead.model.inlines import Inline, Link, Reference, Text
+from masthead.model.outline import Outline
+from masthead.model.problem import Fault
+from masthead.records import Records, nearest
+
+# What each role may point at; a section is a heading.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "para": ("paragraph",),
+    "section": ("heading",),
+    "table": ("table",),
+    "figure": ("figure",),
+    "box": ("box",),
+    "annex": ("annex", "appendix"),
+}
+ROLES = (*KINDS, "document", "cite")
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """Says where a token points, in one language, from one document."""
+
+    words: Words
+    outline: Outline
+    records: Records
+
+    def say(self, token: Token, annex: int) -> Inline | Fault:
+        """Say a reference that stands in an annex (0: in none), or why it leads nowhere."""
+        if token.role == "cite":
+            return self._citation(token)
+        if token.role == "document":
+            return self._document(token)
+        symbol, hash_, id_ = token.key.rpartition("#")
+        if not hash_:
+            return self._here(token, self.outline, token.key, annex)
+        other = self._find(symbol)
+        if isinstance(other, Fault):
+            return other
+        said = self._here(token, number(other, lambda problem: None), id_, 0)
+        if isinstance(said, Fault):
+            return said
+        text = self.words.term("references", "in-document", document=symbol, reference=said.text)
+        return Reference(token.key, f"{symbol}#{said.target}", text)
+
+    def _here(self, token: Token, outline: Outline, id_: str, here: int) -> Reference | Fault:
+        kinds = KINDS[token.role]
+        if outline.kinds.get(id_) not in kinds:
+            known = [known for known, kind in outline.kinds.items() if kind in kinds]
+            return Fault("C052", 0, {"id": token.key, "nearest": nearest(id_, known)})
+        role = outline.kinds[id_] if token.role == "annex" else token.role
+        text = self._said(role, token.form, self._number(outline, id_))
+        if text is None:
+            return Fault("T030", 0, {"form": token.form, "of": "short, full"})
+        annex = outline.within.get(id_, 0)
+        if role in ("para", "section") and annex not in (0, here):
+            cited = self._annex(outline, annex)
+            text = self.words.term("references", "in-annex", annex=cited, reference=text)
+        return Reference(token.key, outline.anchor(id_), text)
+
+    def _said(self, role: str, form: str, numbered: str) -> str | None:
+        pattern = self.words.term("references", role, form or "short", number=numbered)
+        return " ".join(pattern.split()) or None
+
+    def _number(self, outline: Outline, id_: str) -> str:
+        kind = outline.kinds[id_]
+        if kind == "paragraph":
+            return str(outline.paragraphs[id_])
+        if kind == "heading":
+            return self._path(outline.headings[id_])
+        if kind in ("annex", "appendix"):
+            alone = kind == "annex" and not outline.has_many_annexes
+            return "" if alone else numeral(outline.annexes[id_], "I")
+        return str(outline.captions[id_])
+
+    def _path(self, path: tuple[int, ...]) -> str:
+        """Cite a heading by its marks without their stops: II.A.1."""
+        patterns = self.words.series("marks", "headings")
+        marks = (mark(pattern, place) for pattern, place in zip(patterns, path, strict=False))
+        return ".".join(said.strip("().") for said in marks)
+
+    def _annex(self, outline: Outline, annex: int) -> str:
+        """Cite an annex: "annex II", or "annex" if it is the only one."""
+        numbered = numeral(annex, "I") if outline.has_many_annexes else ""
+        return self._said("annex", "short", numbered) or ""
+
+    def _find(self, symbol: str) -> Document | Fault:
+        found = {str(document.symbol): document for document in self.records.documents}
+        if symbol not in found:
+            return Fault("C054", 0, {"symbol": symbol, "nearest": nearest(symbol, found)})
+        return found[symbol]
+
+    def _document(self, token: Token) -> Inline | Fault:
+        found = self._find(token.key)
+        return found if isinstance(found, Fault) else Reference(token.key, token.key, token.key)
+
+    def _citation(self, token: Token) -> Inline | Fault:
+        cited = Citation.parse(token.key)
+        if isinstance(cited, Fault):
+            return Fault(cited.code, token.offset + cited.offset, cited.args)
+        text = cited.say(self.words.term("conjunction"))
+        first = cited.symbols[0]
+        return (
+            Text(text) if first.is_fictional else Link(first.link(self.words.code), (Text(text),))
+        )

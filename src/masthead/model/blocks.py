@@ -1,0 +1,165 @@
+"""The blocks of an edition: what stands on its pages, numbered and said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from masthead.model.inlines import Inline
+
+Inlines = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: `level` 1 to 4 and its printed `mark` ("II.", "B.", "3.", "(a)")."""
+
+    id: str
+    level: int
+    mark: str
+    inlines: Inlines
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. A numbered one has its printed `mark` ("42."); `records` are what it tells of.
+
+    One without a number (0) is "bare", "preambular" or a "quotation" by its `style`. `anchor` is
+    its place on the page.
+    """
+
+    id: str
+    anchor: str
+    number: int
+    mark: str
+    inlines: Inlines
+    records: tuple[str, ...]
+    where: str
+    style: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item of a list: `level` 1 to 3, its printed `mark` ("(a)", "(i)", "a."), or a bullet."""
+
+    id: str
+    level: int
+    mark: str
+    inlines: Inlines
+    where: str
+    is_bullet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A note below a table or a figure, by its letter."""
+
+    mark: str
+    inlines: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: its caption ("Table 2"), title, head, rows of cells, and remarks.
+
+    `columns` are how each column is aligned: "left", "center" or "right".
+    """
+
+    id: str
+    anchor: str
+    mark: str
+    title: Inlines
+    columns: tuple[str, ...]
+    head: tuple[Inlines, ...]
+    rows: tuple[tuple[Inlines, ...], ...]
+    remarks: tuple[Remark, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture: its caption, title, its bytes in base64, and the text that stands for it."""
+
+    id: str
+    anchor: str
+    mark: str
+    title: Inlines
+    type: str
+    data: str
+    alt: str
+    remarks: tuple[Remark, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Text set apart in a frame, with a caption and a title."""
+
+    id: str
+    anchor: str
+    mark: str
+    title: Inlines
+    blocks: tuple[Block, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The summary before the text, in a frame; `title` is the word for it."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """The beginning of an annex or an appendix: its caption ("Annex II") and its title.
+
+    `original` names the language that it was written in, if that is not the document's.
+    """
+
+    id: str
+    anchor: str
+    mark: str
+    title: Inlines
+    original: str
+    where: str
+    is_appendix: bool = False
+
+
+Block = Heading | Paragraph | ListItem | Table | Figure | Box | Summary | Annex
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote: its number in the one series of the document, and its mark."""
+
+    id: str
+    number: int
+    mark: str
+    inlines: Inlines
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the contents: a heading, its paragraphs ("4-40") and where it leads."""
+
+    level: int
+    mark: str
+    text: str
+    paragraphs: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: its title, the heads of its columns, its lines."""
+
+    title: str
+    chapter: str
+    paragraphs: str
+    page: str
+    rows: tuple[Row, ...]
