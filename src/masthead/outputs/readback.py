@@ -24,6 +24,7 @@ from masthead.model.inlines import plain
 # Enough letters to tell two paragraphs apart, few enough to stand on their first two lines.
 LETTERS = 32
 NEAR = 1.5  # points
+BREAK = 18  # points: lines further apart belong to two blocks
 HEADINGS = ("h2", "h3", "h4", "h5")
 
 
@@ -144,6 +145,7 @@ class _Word:
     page: int
     left: float
     right: float
+    top: float
     bottom: float
     text: str
 
@@ -166,7 +168,7 @@ def _words(path: Path) -> Iterator[_Word]:
         level, page, *_, left, top, width, height, _, text = row.split("\t", 11)
         if level == "5":
             x, y = float(left), float(top)
-            yield _Word(int(page), x, x + float(width), y + float(height), text)
+            yield _Word(int(page), x, x + float(width), y, y + float(height), text)
 
 
 def _lines(words: Iterator[_Word]) -> list[_Line]:
@@ -174,28 +176,37 @@ def _lines(words: Iterator[_Word]) -> list[_Line]:
     ordered = sorted(words, key=lambda word: word.bottom)
     rows: list[list[_Word]] = []
     for word in ordered:
-        if rows and word.bottom - rows[-1][0].bottom < 3:
+        if rows and _on_one_line(rows[-1][-1], word):
             rows[-1].append(word)
         else:
             rows.append([word])
-    feet = [float("-inf"), *(row[0].bottom for row in rows)]
+    feet = [max(word.bottom for word in row) for row in rows]
     return [
-        _Line(tuple(sorted(row, key=lambda word: word.left)), row[0].bottom - foot)
-        for row, foot in zip(rows, feet, strict=False)
+        _Line(tuple(sorted(row, key=lambda word: word.left)), foot - above)
+        for row, foot, above in zip(rows, feet, [float("-inf"), *feet], strict=False)
     ]
+
+
+def _on_one_line(one: _Word, other: _Word) -> bool:
+    """Tell words that stand beside each other; the call of a note stands a little higher."""
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    return shared > min(one.bottom - one.top, other.bottom - other.top) / 2
 
 
 def _read_lines(lines: Sequence[_Line], edge: float, tab: float) -> Iterator[Seen]:
     """Go down the lines: each that begins a block ends the one before."""
     kind = mark = text = ""
+    is_open = False
     for line in lines:
+        is_open = is_open and line.rise < BREAK
         found = _heading_mark(line, edge) or _paragraph_mark(line, edge, tab)
         if found:
             if kind:
                 yield _seen(kind, mark, text)
             (kind, mark), text = found, "".join(word.text for word in line.words[1:])
-        elif _goes_on(line, edge):
+        elif is_open and _goes_on(line, edge):
             text += str(line)
+        is_open = is_open or bool(found)
     if kind:
         yield _seen(kind, mark, text)
 

@@ -35,6 +35,8 @@ with _without_library_search():
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 VARIANT = "pdf/ua-1"
+# An edition carries its pictures in itself.
+PICTURES = ("data:image/svg+xml;base64,", "data:image/png;base64,")
 SHEETS = {"ltr": ("print.css",), "rtl": ("print.css", "rtl.css")}
 # A heading for the bookmarks, a link, two justified lines: each needs C types of its own.
 WARM_UP = """<html lang="en"><title>-</title><h1 id="a">-</h1>
@@ -46,10 +48,10 @@ class OutsideTemplates(FatalURLFetchingError):  # type: ignore[misc]
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]
-    """Opens files below one folder, and nothing else: no network, no other file, no data."""
+    """Opens files below one folder and the pictures of an edition, and nothing else."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(allowed_protocols={"file"}, allow_redirects=False)
+        super().__init__(allowed_protocols={"file", "data"}, allow_redirects=False)
         self._folder = folder.resolve()
 
     def fetch(self, url: str, headers: Any = None) -> Any:
@@ -57,8 +59,9 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         parts = urlsplit(url)
         path = Path(unquote(parts.path)).resolve()
         local = parts.scheme == "file" and parts.netloc in ("", "localhost")
-        if not (local and path.is_relative_to(self._folder)):
-            raise OutsideTemplates(url)
+        is_picture = url.startswith(PICTURES)
+        if not is_picture and not (local and path.is_relative_to(self._folder)):
+            raise OutsideTemplates(url[:200])
         return super().fetch(url, headers)
 
 
@@ -70,13 +73,17 @@ def print_pdf(page: str, templates: Path, direction: str = "ltr") -> bytes:
         if direction == "rtl":
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
 
-    with _without_collector():
-        pdf: bytes = document.write_pdf(
-            stylesheets=_sheets(templates, direction),
-            pdf_variant=VARIANT,
-            pdf_identifier=True,
-            finisher=finish,
-        )
+    try:
+        with _without_collector():
+            pdf: bytes = document.write_pdf(
+                stylesheets=_sheets(templates, direction),
+                pdf_variant=VARIANT,
+                pdf_identifier=True,
+                finisher=finish,
+            )
+    except OutsideTemplates as fault:
+        # WeasyPrint means it to end the program; here it ends the rendition.
+        raise PermissionError(f"outside of templates/: {fault}") from fault
     return pdf
 
 
