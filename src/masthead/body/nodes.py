@@ -39,6 +39,10 @@ from masthead.model.inlines import (
 DAY_OR_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])(-\d{2})?")
 
 
+class contents(nodes.General, nodes.Element):
+    """The table of contents, which stands before the first heading on paper."""
+
+
 def fill(document: nodes.document, edition: Edition) -> nodes.document:
     """Put an edition into an empty document and give the document back.
 
@@ -49,11 +53,15 @@ def fill(document: nodes.document, edition: Edition) -> nodes.document:
     document["symbol"] = edition.symbol
     document["notes"] = {note.id: note for note in edition.notes}
     top = nodes.section("", nodes.title("", edition.title))
+    listed = edition.contents is None
     document += top
     open_sections = [top]
     for blocks in _grouped(edition.blocks):
         first = blocks[0]
         if isinstance(first, Heading | Annex):
+            if edition.contents and not listed:
+                top += contents("", contents=edition.contents)
+                listed = True
             del open_sections[first.level if isinstance(first, Heading) else 1 :]
             section = _section(first)
             open_sections[-1] += section
@@ -72,11 +80,17 @@ def _section(block: Heading | Annex) -> nodes.section:
 
 def _grouped(blocks: Iterable[Block]) -> Iterator[list[Block]]:
     """Give each block alone, but items that follow each other together: they are one list."""
-    for is_item, group in groupby(blocks, key=lambda block: isinstance(block, ListItem)):
-        if is_item:
+    for is_list, group in groupby(blocks, key=_list_of):
+        if is_list:
             yield list(group)
         else:
             yield from ([block] for block in group)
+
+
+def _list_of(block: Block) -> str:
+    if isinstance(block, ListItem):
+        return "bullets" if block.is_bullet else "items"
+    return ""
 
 
 def block_node(blocks: list[Block]) -> nodes.Node:
@@ -123,7 +137,7 @@ def list_node(items: list[ListItem]) -> nodes.Element:
         item = nodes.list_item("", nodes.paragraph("", "", *inline_nodes(first.inlines)))
         item["ids"], item["mark"] = [first.id], first.mark
         deeper = []
-        while items and (items[0].level > level or items[0].is_bullet != first.is_bullet):
+        while items and items[0].level > level:
             deeper.append(items.pop(0))
         if deeper:
             item += list_node(deeper)

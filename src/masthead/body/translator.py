@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -10,7 +11,7 @@ from docutils.utils import new_document
 from docutils.writers import html5_polyglot
 
 from masthead.body.nodes import fill, inline_nodes
-from masthead.model.blocks import Note
+from masthead.model.blocks import Contents, Note
 from masthead.model.edition import Edition
 from masthead.model.symbol import Symbol
 
@@ -84,8 +85,8 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
     def _begin_annex(self, node: nodes.title) -> None:
         level, anchor = self.section_level, self.attval(node["anchor"])
         caption = f'<span class="label">{self.encode(node["caption"])}</span> '
-        original = f'<p class="original">{self.encode(node["original"])}</p>\n'
-        self.body.append(original if node["original"] else "")
+        original = f'<span class="original">{self.encode(node["original"])}</span> '
+        caption += original if node["original"] else ""
         self.body.append(f'<h{level} class="annex" id="{anchor}">{caption}')
 
     def visit_caption(self, node: nodes.caption) -> None:
@@ -209,6 +210,12 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
         """End it."""
         self.body.append("</div>\n")
 
+    def visit_contents(self, node: nodes.Element) -> None:
+        """Print the contents on paper; a page of the site has them beside the text."""
+        if self.paper:
+            self.body.append(_contents(node["contents"], self.encode))
+        raise nodes.SkipNode
+
     def visit_footnote(self, node: nodes.footnote) -> None:
         """Begin a note at the end of the page, with a link back to its call."""
         number = node["number"]
@@ -277,6 +284,22 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
     def visit_toctree(self, node: nodes.Element) -> None:
         """Leave Sphinx's tables of contents out; the skin prints ours."""
         raise nodes.SkipNode
+
+
+def _contents(listed: Contents, encode: Callable[[str], str]) -> str:
+    """Print the lines of the contents; the pages are counted where the text is laid out."""
+    names = (listed.chapter, listed.paragraphs, listed.page)
+    heads = "".join(f'<th scope="col">{encode(name)}</th>' for name in names)
+    rows = "".join(
+        f'<tr class="level-{row.level}"><td><span class="mark">{encode(row.mark)}{TAB}</span>'
+        f'<a href="#{row.anchor}">{encode(row.text)}</a></td>'
+        f'<td>{encode(row.paragraphs)}</td><td data-target="#{row.anchor}"></td></tr>\n'
+        for row in listed.rows
+    )
+    title = f'<p class="title">{encode(listed.title)}</p>\n'
+    return (
+        f'{title}<table class="toc"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
+    )
 
 
 def _folder(symbol: str) -> str:

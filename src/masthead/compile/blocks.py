@@ -218,10 +218,11 @@ def contents_of(blocks: Sequence[Block], words: Words) -> Contents:
     It is composed from the final headings of the edition (un-style.md 3.6), never translated.
     """
     rows = []
+    annexes = next((n for n, b in enumerate(blocks) if isinstance(b, Annex)), len(blocks))
     for start, block in enumerate(blocks):
         if isinstance(block, Annex):
-            rows.append(Row(1, block.mark, plain(block.title), "", block.anchor))
-        elif isinstance(block, Heading) and block.level <= DEEPEST_ROW:
+            rows.append(Row(0, block.mark, plain(block.title), "", block.anchor))
+        elif isinstance(block, Heading) and block.level <= DEEPEST_ROW and start < annexes:
             below = _paragraphs(blocks[start : _end(blocks, start, block.level)])
             rows.append(Row(block.level, block.mark, plain(block.inlines), below, block.id))
     title, chapter, paragraphs, page = (

@@ -145,7 +145,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the contents: a heading, its paragraphs ("4-40") and where it leads."""
+    """A line of the contents: a heading, its paragraphs ("4-40") and where it leads.
+
+    An annex is on level 0.
+    """
 
     level: int
     mark: str
