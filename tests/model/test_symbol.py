@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pages import Example, drawn, examples
+from pages import BAR, Example, drawn, examples
 
 from masthead.model import resolution
 from masthead.model.citation import Citation
@@ -54,6 +54,30 @@ def test_resolutions_page(example: Example) -> None:
     found = resolution.parse(example.input)
     kind = "" if isinstance(found, Fault) else f"{type(found).__name__} "
     assert kind + drawn(example.input, found) == example.expected
+
+
+# What its parts say.
+
+
+def anatomies() -> list[tuple[str, list[tuple[str, ...]]]]:
+    """Read the page of parts: what is written, and a row of cells for each symbol in it."""
+    read: list[tuple[str, list[tuple[str, ...]]]] = []
+    for line in (HERE / "parts.md").read_text("utf-8").splitlines():
+        written, *cells = [cell.strip("`") for cell in BAR.split(f" {line} ")[1:-1]] or [""]
+        if written.startswith(("written", "---")) or not cells:
+            continue
+        if written:
+            read.append((written, []))
+        read[-1][1].append(tuple(cells))
+    return read
+
+
+@pytest.mark.parametrize(("text", "rows"), anatomies(), ids=str)
+def test_parts_page(text: str, rows: list[tuple[str, ...]]) -> None:
+    symbols = citation(text).symbols
+    parts = [(s.parts, ", ".join(map(str, s.modifiers))) for s in symbols]
+    made = [(p.body, p.period, p.nature, p.number, p.part, m) for p, m in parts]
+    assert made == rows
 
 
 # What a symbol is made into.

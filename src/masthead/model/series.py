@@ -89,6 +89,30 @@ PAPERS = frozenset({
     "WP",  # working paper
 })  # fmt: skip
 
+# Words that tell what a paper is, not whose: A/RES/55/25, A/HRC/DEC/18/117, CTOC/COP/2008/INF/1.
+# What stands between a period and a number tells it too, whatever the word.
+NATURES = frozenset({
+    "AGENDA",  # agenda of a meeting of the Security Council
+    "AI",  # administrative instruction
+    "BUR",  # paper of a bureau or general committee
+    "DEC",  # decision
+    "IC",  # information circular
+    "INF",  # information
+    "NGO",  # statement of a non-governmental organization
+    "NOTE",  # note of the inspectors
+    "PET",  # petition
+    "PRST",  # statement by the President
+    "REP",  # report of the inspectors
+    "RES",  # resolution
+    "SGB",  # bulletin of the Secretary-General
+})  # fmt: skip
+
+# Organs whose number is that of the session or meeting, not part of the name: OzL.Pro.27, EA.4.
+MEETINGS = frozenset({"COP", "EA", "GC", "OzL.Pro"})
+
+# A word that belongs to the number of the session: OS/12 is an organizational session.
+SESSIONS = frozenset({"OS"})
+
 # What changes a document, in this order beside it; they stand last and may be stacked.
 MODIFIERS = ("Add", "Amend", "Corr", "Rev", "Summary")
 

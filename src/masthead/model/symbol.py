@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import total_ordering
 from urllib.parse import quote
 
+from masthead.model.anatomy import Anatomy, dissect
 from masthead.model.elements import modifies, read_pieces
 from masthead.model.natural import ROMAN, Order, natural
 from masthead.model.problem import Fault
@@ -69,6 +70,11 @@ class Symbol:
     def modifiers(self) -> tuple[str, ...]:
         """What makes it an addendum, a corrigendum, a revision: ("Rev.1", "Add.2")."""
         return self._parted[1]
+
+    @property
+    def parts(self) -> Anatomy:
+        """Tell its body, period, nature and number."""
+        return dissect(self._parted[0], self.tail)
 
     @property
     def is_series(self) -> bool:
