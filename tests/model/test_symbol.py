@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise, product
@@ -16,6 +17,7 @@ from pages import BAR, Example, drawn, examples
 from masthead.model import resolution
 from masthead.model.citation import Citation
 from masthead.model.elements import LONGEST
+from masthead.model.modifier import Modifier
 from masthead.model.problem import Fault
 from masthead.model.resolution import Article, Resolution
 from masthead.model.series import BODIES, MODIFIERS, NAMES, ORGANS, PAPERS
@@ -127,11 +129,26 @@ def test_the_library_drops_spaces_except_between_words(text: str, key: str) -> N
 
 
 def test_parts_of_a_symbol() -> None:
-    made = symbol("A/68/6 (Sect. 13)/Add.1/Rev.2*")
-    assert (made.tail, made.modifiers, made.reissued) == ("Sect. 13", ("Add.1", "Rev.2"), True)
-    assert str(made.base) == "A/68/6 (Sect. 13)"
+    made = symbol("A/68/6 (Sect. 13)/Add.1/Rev.2 (Vol. I)*")
+    assert made.modifiers == (Modifier("Add", 1), Modifier("Rev", 2, "Vol. I"))
+    assert (made.tail, made.reissued) == ("Sect. 13", True)
     assert symbol("TEST/2014/1").is_fictional and not made.is_fictional
     assert symbol("CTOC/COP/2014/").is_series and not made.is_series
+
+
+def test_lineage() -> None:
+    """Each modifier changes what stands before it."""
+    made = symbol("A/68/6/Rev.2/Add.1/Corr.3*")
+    changed = [made]
+    while (last := changed[-1].changes) is not None:
+        changed.append(last)
+    assert list(map(str, changed[1:])) == ["A/68/6/Rev.2/Add.1", "A/68/6/Rev.2", "A/68/6"]
+    kinds = [(s.is_addendum, s.is_corrigendum, s.is_revision) for s in changed]
+    none = (False, False, False)
+    assert kinds == [(False, True, False), (True, False, False), (False, False, True), none]
+    assert (str(made.base), str(made.root)) == ("A/68/6/Rev.2/Add.1", "A/68/6")
+    assert changed[-1].base == changed[-1].root == changed[-1]
+    assert symbol("A/68/6/Summary").modifiers == (Modifier("Summary", 0),)
 
 
 def test_a_reissue_is_the_same_document() -> None:
@@ -141,7 +158,9 @@ def test_a_reissue_is_the_same_document() -> None:
 
 def test_order_is_the_one_people_expect() -> None:
     shelf = """
-        A/62/17 | A/62/17/Add.1 | A/62/17/Add.2 | A/62/17/Add.10 | A/62/17/Corr.1 | A/62/17/Rev.1
+        A/62/17 | A/62/17/Add.1 | A/62/17/Add.1/Corr.1 | A/62/17/Add.1/Rev.1 | A/62/17/Add.2
+        A/62/17/Add.10 | A/62/17/Amend.1 | A/62/17/Corr.1 | A/62/17/Rev.1 | A/62/17/Rev.1/Add.1
+        A/62/17/Rev.2 (Vol. I) | A/62/17/Rev.2 (Vol. II) | A/62/17/Rev.10 | A/62/17/Summary
         A/62/17 (Part I) | A/62/17 (Part II) | A/62/17 (Part IX) | A/62/17 (Part X) | A/62/18
         A/62/100 | CTOC/COP/ | CTOC/COP/2014/ | CTOC/COP/2014/2 | CTOC/COP/2014/2/Rev.1
         CTOC/COP/2014/10 | CTOC/COP/WG.2/2014/1 | CTOC/COP/WG.10/2014/1
@@ -219,7 +238,26 @@ def test_order_is_total(a: Symbol, b: Symbol, c: Symbol) -> None:
 
 
 def made_first(made: Symbol) -> bool:
-    return not made.modifiers or made.base < made
+    return made.changes is None or made.root <= made.changes < made
+
+
+@given(symbols)
+def test_lineage_leads_to_the_document(made: Symbol) -> None:
+    """Putting the modifiers behind the document, one by one, makes the symbol again."""
+    grown = made.root
+    for modifier in made.modifiers:
+        grown, before = symbol(f"{grown}/{modifier}"), grown
+        assert (grown.changes, grown.modifiers[-1]) == (before, modifier)
+    assert grown == made and made.parts == made.root.parts
+
+
+@given(symbols)
+def test_nothing_of_a_symbol_is_lost_in_its_parts(made: Symbol) -> None:
+    parts = made.parts
+    told = "/".join((parts.body, parts.period, parts.nature, parts.number, parts.part))
+    written = "/".join((*made.elements, made.tail))
+    assert sorted(re.findall(r"[^/.]+", told)) == sorted(re.findall(r"[^/.]+", written))
+    assert parts.body.startswith(made.elements[0].partition(".")[0]) and parts.number
 
 
 @given(written_symbols(), st.randoms(use_true_random=False))

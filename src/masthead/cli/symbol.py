@@ -53,6 +53,7 @@ def _rows(one: Symbol) -> Mapping[str, str]:
         "number": parts.number,
         "part": parts.part,
         "modifiers": ", ".join(map(str, one.modifiers)),
+        "changes": str(one.changes or ""),
         "file": one.file_name("E", ".pdf"),
         "path": one.path,
         "link": one.link("en"),

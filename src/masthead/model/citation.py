@@ -113,7 +113,7 @@ def _shared(item: str, said: _Said) -> str | None:
     modifier = _MODIFIER.fullmatch(item)
     if modifier:
         text, modifiers = said.document.display, said.document.modifiers
-        same = modifiers and modifiers[-1].startswith(f"{modifier['name']}.")
+        same = modifiers and modifiers[-1].number and modifiers[-1].kind == modifier["name"]
         return f"{text.rpartition('/')[0] if same else text}/"
     number, end = _NUMBER.fullmatch(item), _END.fullmatch(said.last.display)
     if not number or not end or bool(number["tail"]) != bool(end["tail"]):
@@ -128,7 +128,7 @@ def _shorter(symbol: Symbol) -> Iterator[str]:
     if end:
         yield end["end"] + asterisk
     for count in range(1, len(symbol.modifiers) + 1):
-        yield "/".join(symbol.modifiers[-count:]) + asterisk
+        yield "/".join(map(str, symbol.modifiers[-count:])) + asterisk
 
 
 def _means(item: str, symbol: Symbol, said: _Said) -> bool:

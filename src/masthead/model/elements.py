@@ -51,13 +51,10 @@ class Piece(NamedTuple):
     name: str
     tail: str
 
-    def __str__(self) -> str:
-        return f"{self.name} ({self.tail})" if self.tail else self.name
-
     @property
     def modifies(self) -> bool:
         """Whether it changes the document before it: Add.1, Rev.2."""
-        return modifies(self.name)
+        return self.name.partition(".")[0] in MODIFIERS
 
     @property
     def ends_document(self) -> bool:
@@ -72,11 +69,6 @@ def read_pieces(text: str) -> list[Piece] | Fault:
         return fault
     pieces = _pieces(text)
     return pieces if isinstance(pieces, Fault) else _disorder(pieces) or pieces
-
-
-def modifies(element: str) -> bool:
-    """Tell whether an element is an addendum's, a corrigendum's, a revision's."""
-    return element.partition(".")[0] in MODIFIERS
 
 
 def _foreign(text: str) -> Fault | None:

@@ -12,7 +12,8 @@ from functools import total_ordering
 from urllib.parse import quote
 
 from masthead.model.anatomy import Anatomy, dissect
-from masthead.model.elements import modifies, read_pieces
+from masthead.model.elements import read_pieces
+from masthead.model.modifier import ADDENDUM, CORRIGENDUM, REVISION, Modifier
 from masthead.model.natural import ROMAN, Order, natural
 from masthead.model.problem import Fault
 from masthead.model.series import FICTIONAL
@@ -27,13 +28,14 @@ _ESCAPED = re.compile(r"(?:~[0-9a-f]{2})+")
 class Symbol:
     """A symbol as `parse` reads it; do not build one by hand.
 
-    A reissued document (an asterisk) keeps its symbol: it equals the first issue. A symbol whose
-    last element is empty names a series: TD/CODE TOT/. A modifier's own part stays with it
-    (`Rev.9 (Vol. I)`); `tail` is what stands in parentheses before any modifier.
+    `elements` and `tail`, which stands in parentheses, name a document; `modifiers` what changed it
+    since, the first first. A reissued document (an asterisk) keeps its symbol: it equals the first
+    issue. A symbol whose last element is empty names a series: TD/CODE TOT/.
     """
 
     elements: tuple[str, ...]
     tail: str = ""
+    modifiers: tuple[Modifier, ...] = ()
     reissued: bool = field(default=False, compare=False)
 
     @classmethod
@@ -43,9 +45,9 @@ class Symbol:
         if isinstance(pieces, Fault):
             return pieces
         base = [piece for piece in pieces if not piece.modifies]
-        modifiers = (str(piece) for piece in pieces if piece.modifies)
-        elements = (*(piece.name for piece in base), *modifiers)
-        return cls(elements, base[-1].tail, text.endswith("*"))
+        modifiers = [Modifier.of(piece.name, piece.tail) for piece in pieces if piece.modifies]
+        elements = tuple(piece.name for piece in base)
+        return cls(elements, base[-1].tail, tuple(modifiers), text.endswith("*"))
 
     @classmethod
     def from_file_stem(cls, stem: str) -> Symbol | Fault:
@@ -57,24 +59,42 @@ class Symbol:
         return symbol
 
     @property
-    def _parted(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        first = next((i for i, e in enumerate(self.elements) if modifies(e)), len(self.elements))
-        return self.elements[:first], self.elements[first:]
-
-    @property
     def base(self) -> Symbol:
-        """The document itself, without its addenda, corrigenda and revisions."""
-        return replace(self, elements=self._parted[0], reissued=False)
+        """What it changes: the symbol without its last modifier; itself where it has none."""
+        return replace(self, modifiers=self.modifiers[:-1], reissued=False)
 
     @property
-    def modifiers(self) -> tuple[str, ...]:
-        """What makes it an addendum, a corrigendum, a revision: ("Rev.1", "Add.2")."""
-        return self._parted[1]
+    def root(self) -> Symbol:
+        """The document itself, without any addendum, corrigendum or revision."""
+        return replace(self, modifiers=(), reissued=False)
+
+    @property
+    def changes(self) -> Symbol | None:
+        """The document that it adds to, corrects or replaces; None if it stands by itself."""
+        return self.base if self.modifiers else None
+
+    @property
+    def is_addendum(self) -> bool:
+        """Whether it adds to a document: /Add.1."""
+        return self._is(ADDENDUM)
+
+    @property
+    def is_corrigendum(self) -> bool:
+        """Whether it corrects a document, perhaps in some of its languages only: /Corr.1."""
+        return self._is(CORRIGENDUM)
+
+    @property
+    def is_revision(self) -> bool:
+        """Whether it takes the place of a document: /Rev.1."""
+        return self._is(REVISION)
+
+    def _is(self, kind: str) -> bool:
+        return bool(self.modifiers) and self.modifiers[-1].kind == kind
 
     @property
     def parts(self) -> Anatomy:
         """Tell its body, period, nature and number."""
-        return dissect(self._parted[0], self.tail)
+        return dissect(self.elements, self.tail)
 
     @property
     def is_series(self) -> bool:
@@ -89,9 +109,8 @@ class Symbol:
     @property
     def display(self) -> str:
         """The symbol as it is cited, without the asterisk of a reissue."""
-        base, modifiers = self._parted
         tail = f" ({self.tail})" if self.tail else ""
-        return "/".join(("/".join(base) + tail, *modifiers))
+        return "/".join(("/".join(self.elements) + tail, *map(str, self.modifiers)))
 
     @property
     def key(self) -> str:
@@ -117,11 +136,10 @@ class Symbol:
         return f"https://docs.un.org/{language}/{quote(self.display)}"
 
     @property
-    def order(self) -> tuple[tuple[Order, ...], Order, tuple[Order, ...], str]:
-        """The key it sorts by: 2 before 10, a document before its addenda."""
-        base, modifiers = self._parted
+    def order(self) -> tuple[tuple[Order, ...], Order, tuple[Modifier, ...], str]:
+        """The key it sorts by: 2 before 10, a document before what changes it."""
         tail = natural(f"({self.tail})") if self.tail else ()
-        return tuple(map(natural, base)), tail, tuple(map(natural, modifiers)), self.key
+        return tuple(map(natural, self.elements)), tail, self.modifiers, self.key
 
     def __lt__(self, other: object) -> bool:
         return self.order < other.order if isinstance(other, Symbol) else NotImplemented
