@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -129,6 +130,7 @@ def _misspelt(name: str, offset: int) -> Fault | None:
     return Fault("S008" if name[0].isdigit() else "S007", offset, {"found": name})
 
 
+@lru_cache(maxsize=4096)  # the elements of one project are few, and each is read many times
 def _is_element(name: str) -> bool:
     prefix, dot, rest = name.rpartition(".")
     if name in NAMES:
