@@ -68,7 +68,8 @@ class Console:
         """Choose the documents of some symbols, all for none; end where a symbol is unknown."""
         if not symbols:
             return opened.records.documents
-        known = {document.symbol: document for document in opened.records.documents}
+        documents = opened.records.documents
+        known = {symbol: document for document in documents for symbol in document.symbols}
         chosen = []
         for text in symbols:
             symbol = self.symbol(text)

@@ -257,7 +257,7 @@ def document(console: Console, symbol: str, folder: str, title: str, day: str, p
     opened = console.opened()
     if parsed.is_series:
         console.fail("new.series", symbol=parsed)
-    if any(parsed == known.symbol for known in opened.records.documents):
+    if any(parsed in known.symbols for known in opened.records.documents):
         console.fail("new.symbol-taken", ERRORS, symbol=parsed)
     if not opened.project.has(f"content/{folder}/session.yaml"):
         console.fail("new.no-session", ERRORS, folder=folder)

@@ -135,7 +135,8 @@ class Session:
 class Document:
     """A work under a symbol: its front matter and its passages, in the original language.
 
-    `held` and `excluded` give the reason for each record that is not told of.
+    `held` and `excluded` give the reason for each record that is not told of. `also` is the second
+    symbol of a document of two bodies; files and paths are named by the first.
     """
 
     symbol: Symbol
@@ -153,6 +154,12 @@ class Document:
     where: Where
     places: Mapping[str, Where]
     contents: bool = False
+    also: tuple[Symbol, ...] = ()
+
+    @property
+    def symbols(self) -> tuple[Symbol, ...]:
+        """Give all of its symbols: one, or the two of a double symbol."""
+        return (self.symbol, *self.also)
 
     @property
     def title(self) -> Passage | None:

@@ -135,10 +135,14 @@ def _is_element(name: str) -> bool:
     prefix, dot, rest = name.rpartition(".")
     if name in NAMES:
         return True
-    if name != _spelling(name) or name in DEVICES:
+    if name in DEVICES:
         return False
     if not dot:
-        return name in MODIFIERS[-1:] or _PLAIN.fullmatch(name) is not None
+        # SUB is a word like another: only Sub.2 is written with small letters.
+        plain = _PLAIN.fullmatch(name) and _spelling(name) not in {*NAMES, *MODIFIERS}
+        return name in MODIFIERS[-1:] or bool(plain)
+    if name != _spelling(name):
+        return False
     numbered = prefix in PAPERS or prefix in MODIFIERS[:-1] or f"{prefix}." in BODIES
     if _NUMBER.fullmatch(rest):
         return numbered or prefix in ORGANS

@@ -3,27 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from masthead.model.document import Document, Passage
 from masthead.model.problem import Where, error
-from masthead.model.symbol import Symbol
 from masthead.model.when import Shape
 from masthead.notation import Fields, Listing, Report, Scalar, decode, printed, read_fields
 from masthead.project import Source
 from masthead.records.fields import read_when
 from masthead.records.page import Page, Read
 from masthead.records.passages import read_passages
-from masthead.records.plain import (
-    flag,
-    one_of,
-    refuse_other,
-    refuse_unknown,
-    scalar,
-    symbol_of,
-    words,
-)
+from masthead.records.plain import flag, one_of, refuse_other, refuse_unknown, scalar, words
+from masthead.records.symbols import own_symbols
 
 DOCUMENT_KINDS = ("report-of-the-secretariat",)
 STATUSES = ("official", "draft", "advance", "sample")
@@ -59,17 +51,17 @@ def _document(
     fields: Fields, passages: tuple[Passage, ...], known: tuple[str, ...], report: Report
 ) -> Document | None:
     _check_fields(fields, report)
-    symbol = _symbol(fields, report)
+    symbols = own_symbols(fields.get("symbol"), report)
     date = read_when(fields.get("date"), report)
     if date is not None and date.shape is not Shape.DAY:
         report(error(fields.place("date"), "C005"))
     period = read_when(fields.get("period"), report)
     languages = _languages(fields, known, report)
-    if symbol is None or date is None:
+    if not symbols or date is None:
         return None
     path = fields.where.path
     return Document(
-        symbol,
+        symbols[0],
         one_of(fields, "kind", DOCUMENT_KINDS, report),
         one_of(fields, "status", STATUSES, report) or "official",
         date,
@@ -84,6 +76,7 @@ def _document(
         Where(path),
         MappingProxyType({key: where for key, where, _ in fields.pairs}),
         flag(fields, "contents", report),
+        also=symbols[1:],
     )
 
 
@@ -92,15 +85,6 @@ def _check_fields(fields: Fields, report: Report) -> None:
     for key in REQUIRED:
         if fields.get(key) is None:
             report(error(fields.where, "C002", field=key))
-
-
-def _symbol(fields: Fields, report: Report) -> Symbol | None:
-    node = scalar(fields, "symbol", report)
-    symbol = None if node is None else symbol_of(node, report)
-    if node is not None and symbol is not None and symbol.is_series:
-        report(error(node.where, "C019", symbol=node.text))
-        return None
-    return symbol
 
 
 def _languages(fields: Fields, known: tuple[str, ...], report: Report) -> tuple[str, ...]:
@@ -135,16 +119,3 @@ def _reasons(fields: Fields, name: str, report: Report) -> Mapping[str, str]:
         else:
             report(error(where, "C006", record=key, field=name))
     return MappingProxyType(reasons)
-
-
-def check_symbols(documents: Iterable[Document], report: Report) -> None:
-    """Report a symbol that two documents bear, and a document that lies under another session."""
-    first: dict[Symbol, str] = {}
-    for document in documents:
-        where = document.places.get("symbol", document.where)
-        if document.symbol in first:
-            report(error(where, "C011", symbol=document.symbol, first=first[document.symbol]))
-        first.setdefault(document.symbol, document.path)
-        if document.original and document.original not in document.languages:
-            place = document.places.get("languages", where)
-            report(error(place, "C016", language=document.original))

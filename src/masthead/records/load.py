@@ -12,11 +12,12 @@ from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.project import Project, Source
 from masthead.records.activities import read_activities
-from masthead.records.documents import check_symbols, read_document
+from masthead.records.documents import read_document
 from masthead.records.kinds import read_kinds
 from masthead.records.profile import read_profile
 from masthead.records.registry import Registry, check_registry, read_registry
 from masthead.records.sessions import read_session
+from masthead.records.symbols import check_symbols
 
 # What is read of a folder; anything else that lies there would be lost in silence.
 READ: Mapping[str, tuple[str, ...]] = {
