@@ -1,12 +1,16 @@
-"""The verb `symbol`: the grammar of document symbols."""
+"""The verb `symbol`: the grammar of document symbols, and the register of a project."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from itertools import groupby
 
 import click
 
-from masthead.cli.console import USAGE, Console, pass_console
+from masthead.cli.console import ERRORS, USAGE, Console, pass_console
+from masthead.compile.register import is_document, next_symbol, periods_of, register_of
+from masthead.jobs.listing import Listed, list_documents
 from masthead.model.citation import Citation
 from masthead.model.problem import Fault
 from masthead.model.symbol import Symbol
@@ -58,3 +62,59 @@ def _rows(one: Symbol) -> Mapping[str, str]:
         "path": one.path,
         "link": one.link("en"),
     }
+
+
+@symbol.command("next")
+@click.argument("series")
+@pass_console
+def next_(console: Console, series: str) -> None:
+    """Propose the next symbol of a series: of documents, of a nature of paper, of addenda.
+
+    Numbers that session.yaml lists as skipped or elsewhere are not given again.
+
+    \b
+    Example:
+      masthead symbol next CTOC/COP/2014
+      masthead symbol next CTOC/COP/2014/L
+      masthead symbol next CTOC/COP/2014/4/Add
+    """
+    register = register_of(console.opened().records)
+    if is_document(series, register):
+        console.fail("register.document", symbol=series)
+    proposed = next_symbol(series, register)
+    if isinstance(proposed, Fault):
+        console.caret(series, replace(proposed, offset=min(proposed.offset, len(series))))
+        raise click.exceptions.Exit(USAGE)
+    if periods := periods_of(proposed, register):
+        console.fail("register.period", series=series, of=", ".join(periods))
+    if proposed.changes is not None and proposed.changes not in register.taken():
+        console.say("register.no-parent", err=True, symbol=proposed.changes)
+    click.echo(proposed)
+
+
+@symbol.command("list")
+@click.argument("series", default="")
+@pass_console
+def list_(console: Console, series: str) -> None:
+    """List the documents of each session: symbol, agenda item, title and languages.
+
+    \b
+    Example:
+      masthead symbol list
+      masthead symbol list CTOC/COP/2014
+    """
+    lines = list_documents(console.opened(), console.messages.language, series)
+    if not lines:
+        console.fail("register.none", ERRORS)
+    symbols = max(len(line.symbols) for line in lines)
+    items = max(len(line.item) for line in lines)
+    for folder, listed in groupby(lines, key=lambda line: line.session):
+        click.echo(folder)
+        for line in listed:
+            click.echo(f"  {line.symbols:<{symbols}}  {line.item:<{items}}  {_told(console, line)}")
+
+
+def _told(console: Console, line: Listed) -> str:
+    if line.skipped:
+        return console.messages.text("register.skipped", reason=line.skipped)
+    return f"{line.title} [{', '.join(line.languages)}]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from masthead.compile import Compiled, Tongue, compile_document
+from masthead.compile import Compiled, Tongue, check_register, compile_document
 from masthead.language import (
     Typography,
     Unit,
@@ -49,6 +49,7 @@ def open_project(project: Project) -> Opened:
     first = next(iter(loaded.values()), None)
     records, found = load_records(project, partner_parts(first) if first else ())
     problems += found
+    check_register(records, problems.append)
     wanted = _wanted(records)
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():

@@ -117,8 +117,23 @@ class AgendaItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A symbol of which the project has no document: skipped for a reason, or (without) elsewhere.
+
+    `where` is its place in session.yaml.
+    """
+
+    symbol: Symbol
+    reason: str
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
-    """A meeting of a body: "seventh session", its dates, its place and its agenda."""
+    """A meeting of a body: "seventh session", its dates, its place and its agenda.
+
+    `absent` are the symbols that nobody need look for among its documents.
+    """
 
     folder: str
     body: str
@@ -129,6 +144,7 @@ class Session:
     agenda_status: str
     items: tuple[AgendaItem, ...]
     where: Where
+    absent: tuple[Absent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,9 @@ PAPERS = frozenset({
     "WP",  # working paper
 })  # fmt: skip
 
+# Of these, the ones that are mostly numbered after a stroke: E/CN.15/2018/INF/1, A/HRC/17/NGO/4.
+STROKED = frozenset({"INF", "NGO", "PET"})
+
 # Words that tell what a paper is, not whose: A/RES/55/25, A/HRC/DEC/18/117, CTOC/COP/2008/INF/1.
 # What stands between a period and a number tells it too, whatever the word.
 NATURES = frozenset({

@@ -19,6 +19,7 @@ from masthead.model.problem import Fault
 from masthead.model.series import FICTIONAL
 
 _LOOSE = re.compile(rf" (?=\()|(?<=[a-z.]) (?=(?:[0-9]+|{ROMAN})\))")
+_NUMBER = re.compile(r"(?P<series>.*[/.])(?P<number>[0-9]+)[A-Z]?")
 _UNSAFE = re.compile(r"[^A-Za-z0-9./-]")
 _ESCAPED = re.compile(r"(?:~[0-9a-f]{2})+")
 
@@ -95,6 +96,18 @@ class Symbol:
     def parts(self) -> Anatomy:
         """Tell its body, period, nature and number."""
         return dissect(self.elements, self.tail)
+
+    @property
+    def place(self) -> tuple[str, int] | None:
+        """Tell what it is counted in, and as which: ("CTOC/COP/2014/CRP.", 4); None for a series.
+
+        `f"{series}{number}"` is the symbol again, but for a letter or parentheses at its end.
+        """
+        if self.modifiers:
+            last = self.modifiers[-1]
+            return (f"{self.base.display}/{last.kind}.", last.number) if last.number else None
+        found = _NUMBER.fullmatch("/".join(self.elements))
+        return (found["series"], int(found["number"])) if found else None
 
     @property
     def is_series(self) -> bool:

@@ -12,8 +12,9 @@ from masthead.project import Source
 from masthead.records.fields import Context, read_field, read_when
 from masthead.records.plain import refuse_other, refuse_unknown, scalar, symbol_of
 from masthead.records.registry import Registry
+from masthead.records.symbols import absent_symbols
 
-KEYS = ("body", "ordinal", "when", "where", "agenda")
+KEYS = ("body", "ordinal", "when", "where", "agenda", "skipped", "elsewhere")
 AGENDA_KEYS = ("symbol", "status", "items")
 ITEM_KEYS = ("number", "letter", "title", "items")
 AGENDA_STATUSES = ("provisional", "adopted")
@@ -56,6 +57,7 @@ def read_session(source: Source, registry: Registry, report: Report) -> Session 
         _status(head.get("status"), report),
         tuple(_items(head.get("items"), (), report)),
         fields.where,
+        absent_symbols(fields, report),
     )
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from masthead.model.document import Document
+from masthead.model.document import Absent, Document
 from masthead.model.problem import Where, error
 from masthead.model.symbol import Symbol
-from masthead.notation import Listing, Node, Report, Scalar
+from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
 from masthead.records.plain import symbol_of
 
 
@@ -41,6 +41,23 @@ def own_symbols(node: Node | None, report: Report) -> tuple[Symbol, ...]:
         report(error(node.where, "A012", field="symbol", expected="[SYMBOL, SYMBOL]"))
         return ()
     return tuple(symbol for symbol, _ in issued_symbols(node, "symbol", report))
+
+
+def absent_symbols(fields: Fields, report: Report) -> tuple[Absent, ...]:
+    """Read which symbols have no document here: `skipped`, with reasons, and `elsewhere`."""
+    elsewhere = issued_symbols(fields.get("elsewhere"), "elsewhere", report)
+    return (*_skipped(fields, report), *(Absent(symbol, "", where) for symbol, where in elsewhere))
+
+
+def _skipped(fields: Fields, report: Report) -> Iterator[Absent]:
+    node = fields.get("skipped")
+    if isinstance(node, Scalar | Listing):
+        report(error(node.where, "A012", field="skipped", expected="{SYMBOL: reason}"))
+    for key, where, value in node.pairs if isinstance(node, Fields) else ():
+        if not isinstance(value, Scalar) or not value.text.strip():
+            report(error(where, "C006", record=key, field="skipped"))
+        elif (symbol := issued_symbol(Scalar(key, where), report)) is not None:
+            yield Absent(symbol, printed(value, report), where)
 
 
 def check_symbols(documents: Iterable[Document], report: Report) -> None:
