@@ -14,7 +14,7 @@ LONGEST = 40
 
 def without_id(document: Document) -> tuple[Passage, ...]:
     """List the passages that need an id written above them."""
-    return tuple(passage for passage in document.passages if not passage.id)
+    return tuple(passage for passage in document.walk() if not passage.id)
 
 
 def write_ids(project: Project, document: Document) -> list[tuple[int, str]]:
@@ -23,7 +23,7 @@ def write_ids(project: Project, document: Document) -> list[tuple[int, str]]:
     if not isinstance(source, Source):
         return []
     lines = source.data.decode("utf-8").split("\n")
-    taken = {passage.id for passage in document.passages if passage.id}
+    taken = {passage.id for passage in document.walk() if passage.id}
     written: list[tuple[int, str]] = []
     for passage in without_id(document):
         id_ = free(slug(passage), taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from masthead.model.blocks import Annex, Heading
 from masthead.model.edition import Edition
 from masthead.model.inlines import plain
 from masthead.outputs import names
@@ -44,12 +45,21 @@ def page_values(edition: Edition, body: str) -> dict[str, object]:
         "masthead": edition.masthead,
         "status": edition.status,
         "siblings": edition.siblings,
-        "headings": [(h.level, h.id, h.mark, plain(h.inlines)) for h in edition.headings()],
+        "headings": list(_headings(edition)),
         "body": body,
         "pdf": names.pdf_name(edition),
         "data": names.DATA,
         "page": f"{names.folder_name(edition.symbol)}/{names.PAGE}",
     }
+
+
+def _headings(edition: Edition) -> Iterator[tuple[int, str, str, str]]:
+    """List what leads through a page: level, anchor, mark and words."""
+    for block in edition.blocks:
+        if isinstance(block, Heading):
+            yield block.level, block.id, block.mark, plain(block.inlines)
+        elif isinstance(block, Annex):
+            yield 1, block.anchor, "", f"{block.mark}. {plain(block.title)}"
 
 
 def site_values(

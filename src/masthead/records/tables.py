@@ -7,6 +7,7 @@ A table has two columns and two rows at least, and its own remarks, called by le
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 
 from masthead.inline import Block, read_grid
@@ -16,6 +17,7 @@ from masthead.notation import decode
 from masthead.records.page import Page, part
 from masthead.records.plain import is_number
 
+BAR = re.compile(r"(?<!\\)\|")
 Row = list[tuple[str, Where]]
 
 
@@ -30,6 +32,8 @@ def read_table(page: Page, block: Block, first: int, title: str) -> Passage | No
         rows = list(_from_file(page, found[1], found[2]))
     else:
         rows, columns = _typed(page, lines[:end], first)
+    if found is not None and not rows:
+        return None  # why the file cannot be read has been said
     if len(rows) < 3 or len(rows[0]) < 2:
         page.report(error(above, "C091"))
         return None
@@ -67,6 +71,10 @@ def _typed(page: Page, lines: list[str], first: int) -> tuple[list[Row], tuple[s
         return [], ()
     rows = []
     for line, texts in grid.rows:
+        typed = len(BAR.split(lines[line].strip().strip("|")))
+        if typed > len(texts):  # Markdown drops what stands behind the last column
+            where = page.where(first + line)
+            page.report(error(where, "C099", found=typed, expected=len(texts)))
         column, row = 0, []
         for text in texts:
             column = max(lines[line].find(text, column), column)
