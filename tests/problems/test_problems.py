@@ -19,7 +19,7 @@ COMMAND = re.compile(r"\$ (?P<words>.*)\n")
 ELSEWHERE = re.compile(r"[SD]\d{3}|E01[23]|E02\d|E03\d")
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
-MARKUP = {"fact", "para", "item", "literal", "activities", "ref", "include"}
+MARKUP = {"fact", "para", "item", "literal", "activities", "ref", "include", "note", "cite"}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.title)
