@@ -20,7 +20,7 @@ from pages import Example, examples
 from projects import ROOT
 
 from masthead.compile import Facts, Tongue
-from masthead.compile.edition import wordings
+from masthead.compile.assemble import wordings
 from masthead.compile.facts import named_by
 from masthead.compile.resolve import Resolver
 from masthead.inline import parse

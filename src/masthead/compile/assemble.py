@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from masthead.compile.facts import Facts
 from masthead.compile.standing import Standing, State, signature, standing_of, state_of
 from masthead.compile.tongue import Tongue, unit_key
 from masthead.inline import Part, Words, flat, parse
 from masthead.language import Speech, Unit
-from masthead.model.activity import Activity
+from masthead.model.activity import Activity, Wording
 from masthead.model.document import Document, Passage, Prose
 from masthead.model.problem import Problem, Where
 from masthead.notation import Report
@@ -40,6 +41,36 @@ class Bench:
     original: Tongue
     tongue: Tongue
     speech: Speech
+
+    @property
+    def is_original(self) -> bool:
+        """Whether the document was written in the language at hand."""
+        return self.tongue.code == self.document.original
+
+
+def bench_of(
+    document: Document, records: Records, tongues: Mapping[str, Tongue], language: str
+) -> Bench:
+    """Lay out what assembling a document in one language works with."""
+    original, tongue = tongues[document.original], tongues[language]
+    day = document.date.first or date.max
+    speech = Speech(tongue.words, day, wordings(records, tongue))
+    facts = Facts(records, document, records.session_of(document))
+    return Bench(document, records, facts, records.profile.office, original, tongue, speech)
+
+
+def wordings(records: Records, tongue: Tongue) -> dict[str, str]:
+    """Give the text fields of all records in a language, where it has them."""
+    found: dict[str, str] = {}
+    for activity in records.activities.values():
+        for value in activity.values.values():
+            if isinstance(value, Wording):
+                unit = tongue.units.get(value.key)
+                if tongue.is_original:
+                    found[value.key] = value.text
+                elif unit is not None and unit.text.strip():
+                    found[value.key] = unit.text
+    return found
 
 
 def assemble(bench: Bench, report: Report) -> tuple[Telling, ...]:
@@ -77,7 +108,7 @@ def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
     if passage.kind == "cell" and says_nothing(parse(source.text)[0]):
         standing = _standing(key, bench, State.ORIGINAL, "", source.at(0))
         return Telling(passage, source, parsed(source, report), source, standing)
-    if not bench.tongue.is_original:
+    if not bench.is_original:
         return _translated(passage, key, source, bench, report)
     unit = bench.tongue.units.get(key)
     if passage.prose is None and unit is not None and not drafted:

@@ -121,7 +121,7 @@ def check_acronyms(checked: Checked, report: Report) -> None:
 def check_tokens(checked: Checked, report: Report) -> None:
     """A translation says every fact of its source, points where it points, and invents none."""
     for telling in checked.tellings:
-        if checked.bench.tongue.is_original or telling.standing.state is State.MISSING:
+        if checked.bench.is_original or telling.standing.state is State.MISSING:
             continue
         wanted, said = _said(parse(telling.source.text)[0]), _said(telling.parts)
         for role in BOUND:
@@ -139,7 +139,7 @@ def _said(parts: Iterable[Part]) -> Mapping[str, set[str]]:
 def check_links(checked: Checked, report: Report) -> None:
     """A translation links where its source links, and nowhere else."""
     for telling in checked.tellings:
-        if checked.bench.tongue.is_original or telling.standing.state is State.MISSING:
+        if checked.bench.is_original or telling.standing.state is State.MISSING:
             continue
         wanted = set(links(parse(telling.source.text)[0]))
         said = set(links(telling.parts))
@@ -154,13 +154,13 @@ def check_covered(checked: Checked, report: Report) -> None:
         facts = list(tokens(telling.parts, "fact"))
         spoken = [token for token in facts if token.form != COVERED]
         for token in facts:
-            if token.form == COVERED and (checked.bench.tongue.is_original or not spoken):
+            if token.form == COVERED and (checked.bench.is_original or not spoken):
                 report(error(telling.prose.at(token.offset), "T036", token=str(token)))
 
 
 def check_told(checked: Checked, report: Report) -> None:
     """A record that is placed is told of: its slot's prose says at least one of its facts."""
-    for telling in checked.tellings if checked.bench.tongue.is_original else ():
+    for telling in checked.tellings if checked.bench.is_original else ():
         said = {token.key.partition(".")[0] for token in tokens(telling.parts, "fact")}
         for record in telling.passage.records:
             known = record in checked.bench.records.activities
@@ -170,7 +170,7 @@ def check_told(checked: Checked, report: Report) -> None:
 
 def check_concepts(checked: Checked, report: Report) -> None:
     """Smuggling of migrants and trafficking in persons are two crimes: never mixed up."""
-    if checked.bench.tongue.is_original:
+    if checked.bench.is_original:
         return
     theirs = dig(checked.bench.original.words.terms, ("concepts",))
     ours = dig(checked.language.terms, ("concepts",))
@@ -206,7 +206,7 @@ def check_quotes(checked: Checked, report: Report) -> None:
 
 def check_length(checked: Checked, report: Report) -> None:
     """A report has 8,500 words at most, headings included (Instructions for documents)."""
-    if not checked.bench.tongue.is_original:
+    if not checked.bench.is_original:
         return
     count = sum(
         len(re.sub(r"\{[a-z]+\}`[^`]*`", "x", telling.prose.text).split())

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from masthead.compile.assemble import Bench, Telling, assemble, draft
+from masthead.compile.assemble import Bench, Telling, assemble, bench_of, draft, wordings
 from masthead.compile.blocks import blocks_of, contents_of
 from masthead.compile.check import CHECKS, Checked
 from masthead.compile.facts import Facts
@@ -16,7 +16,7 @@ from masthead.compile.number import number
 from masthead.compile.resolve import Resolver
 from masthead.compile.standing import Standing
 from masthead.compile.tongue import Tongue
-from masthead.compile.wordings import printed_wordings, wordings
+from masthead.compile.wordings import printed_wordings
 from masthead.inline import parse
 from masthead.language import Speech
 from masthead.language.words import dig
@@ -62,7 +62,7 @@ def compile_document(
     for language in document.languages:
         if languages is not None and language not in languages:
             continue
-        bench = _bench(document, session, records, tongues, language)
+        bench = bench_of(document, records, tongues, language)
         told = assemble(bench, report)
         tellings[language] = told
         printed = printed_wordings(told, bench)
@@ -72,20 +72,6 @@ def compile_document(
         for check in CHECKS:
             check(Checked(bench, told, tuple(stood)), report)
     return Compiled(document, editions, ledger, tuple(standings), tellings, by_place(problems))
-
-
-def _bench(
-    document: Document,
-    session: Session,
-    records: Records,
-    tongues: Mapping[str, Tongue],
-    language: str,
-) -> Bench:
-    original, tongue = tongues[document.original], tongues[language]
-    day = document.date.first or date.max
-    speech = Speech(tongue.words, day, wordings(records, tongue))
-    facts = Facts(records, document, session)
-    return Bench(document, records, facts, records.profile.office, original, tongue, speech)
 
 
 def _edition(

@@ -78,7 +78,7 @@ def status_of(bench: Bench, standings: list[Standing]) -> StatusMark | None:
         return None
     words = bench.tongue.words
     unread = sum(s.state not in (State.CONFIRMED, State.ORIGINAL) for s in standings)
-    note = "unrevised" if unread and not bench.tongue.is_original else "drafted" if unread else ""
+    note = "unrevised" if unread and not bench.is_original else "drafted" if unread else ""
     # A fictional symbol has no official document to point to.
     points = status == "sample" and not bench.document.symbol.is_fictional
     details = (words.term("status", status, "detail"), words.term("status", note, "detail"))
@@ -107,8 +107,7 @@ def _language_lines(bench: Bench) -> tuple[str, ...]:
     own = words.term("language-names", bench.tongue.code)
     named = words.term("original-names", bench.document.original)
     original = typeset(words.term("original", language=named), bench.tongue.typography)
-    is_original = bench.tongue.code == bench.document.original
-    return (original,) if is_original else (own, original)
+    return (original,) if bench.is_original else (own, original)
 
 
 def _item(bench: Bench, session: Session, mark: str) -> str:

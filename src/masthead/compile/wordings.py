@@ -4,25 +4,9 @@ from __future__ import annotations
 
 from masthead.compile.assemble import Bench, Telling, folded
 from masthead.compile.standing import Standing, State, standing_of, state_of
-from masthead.compile.tongue import Tongue
 from masthead.inline import Words, tokens
 from masthead.model.activity import Wording
 from masthead.model.document import Passage, Prose
-from masthead.records import Records
-
-
-def wordings(records: Records, tongue: Tongue) -> dict[str, str]:
-    """Give the text fields of all records in a language, where it has them."""
-    found: dict[str, str] = {}
-    for activity in records.activities.values():
-        for value in activity.values.values():
-            if isinstance(value, Wording):
-                unit = tongue.units.get(value.key)
-                if tongue.is_original:
-                    found[value.key] = value.text
-                elif unit is not None and unit.text.strip():
-                    found[value.key] = unit.text
-    return found
 
 
 def printed_wordings(told: tuple[Telling, ...], bench: Bench) -> tuple[Telling, ...]:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from masthead.compile import Facts, State, Tongue, compile_document, unit_key
-from masthead.compile.assemble import Bench, assemble, folded
+from masthead.compile import State, Tongue, compile_document, unit_key
+from masthead.compile.assemble import assemble, bench_of, folded
 from masthead.compile.standing import signature, state_of
-from masthead.compile.wordings import wordings
 from masthead.inline import parse
 from masthead.jobs.prepare import Opened
-from masthead.language import Speech, Unit, read_units, write_units
+from masthead.language import Unit, read_units, write_units
 from masthead.language.units import digest
 from masthead.model.activity import Wording
 from masthead.model.document import Document, Prose, Session
@@ -62,11 +61,13 @@ def _file_of(language: str, name: str) -> str:
 
 
 def _of_document(document: Document, opened: Opened, tongue: Tongue) -> list[Wanted]:
-    bench = bench_of(document, opened, tongue)
+    bench = bench_of(document, opened.records, opened.tongues, tongue.code)
     wanted: list[Wanted] = []
     for telling in assemble(bench, _ignore):
         passage = telling.passage
-        if tongue.is_original and passage.prose is not None:
+        if bench.is_original and passage.prose is not None:
+            continue
+        if passage.kind == "cell" and telling.standing.state is State.ORIGINAL:
             continue
         key = unit_key(document, passage.id)
         source = folded(telling.source.text)
@@ -75,16 +76,6 @@ def _of_document(document: Document, opened: Opened, tongue: Tongue) -> list[Wan
             Wanted(key, source, draft, signature(telling.parts, bench.facts, bench.speech))
         )
     return wanted
-
-
-def bench_of(document: Document, opened: Opened, tongue: Tongue) -> Bench:
-    """Lay out what assembling a document in one language works with."""
-    records = opened.records
-    session = records.session_of(document)
-    speech = Speech(tongue.words, document.date.first, wordings(records, tongue))
-    facts = Facts(records, document, session)
-    original = opened.tongues[document.original]
-    return Bench(document, records, facts, records.profile.office, original, tongue, speech)
 
 
 def _of_session(session: Session, folder: str) -> list[Wanted]:
@@ -182,7 +173,7 @@ def confirm(
     printed = {s.key for s in compiled.standings if s.state is not State.ORIGINAL}
     chosen = named or printed
     extract(opened, [document], language)
-    bench = bench_of(document, opened, opened.tongues[language])
+    bench = bench_of(document, opened.records, opened.tongues, language)
     done: list[str] = []
     for path in opened.project.names(f"translations/{language}", ".po"):
         done += _confirm_in(opened, path, chosen, person, bench)

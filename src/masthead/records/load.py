@@ -66,10 +66,6 @@ def load_records(
     documents, unread = _documents(project, sessions, report)
     check_symbols(documents, report)
     profile = read_profile(project, registry, report)
-    for document in documents:
-        if document.original and document.original != profile.original:
-            where = document.places["original"]
-            report(error(where, "C029", language=document.original, original=profile.original))
     records = Records(registry, activities, sessions, documents, profile, unread)
     return records, tuple(problems)
 
