@@ -28,6 +28,11 @@ APT_PACKAGES = (
     ("fonts-liberation2", "fonts-liberation"),
     ("poppler-utils",),
 )
+# What holds the pages: Java runs the Nu validator, the browser axe-core.
+WEB_PACKAGES = (
+    ("default-jre-headless", "openjdk-17-jre-headless", "openjdk-21-jre-headless"),
+    ("chromium", "google-chrome-stable", "chromium-browser"),
+)
 NO_TEST_HAS_THE_NAME = 5  # an exit code of pytest
 
 
@@ -99,6 +104,18 @@ def a11y(session: nox.Session) -> None:
 
 
 @nox.session
+def web(session: nox.Session) -> None:
+    """Build, then hold every page against the Nu HTML validator and axe-core (WCAG 2.2 AA)."""
+    words = prepare_machine(session, *WEB_PACKAGES)
+    install(session, "web")
+    session.run("npm", "ci", "--prefix=.ci", "--ignore-scripts", "--no-audit", "--no-fund")
+    session.run("masthead", "doctor")
+    session.run("masthead", "build", *words)
+    session.run("pytest", ".ci/test_web.py")
+    session.run("python", ".ci/web.py", "build")
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure beside pandoc + typst and Sphinx + WeasyPrint, and print the table."""
     words = prepare_machine(session)
@@ -135,19 +152,19 @@ def install(session: nox.Session, *groups: str) -> None:
     session.install("-c", str(CONSTRAINTS), ".", *needed)
 
 
-def prepare_machine(session: nox.Session) -> list[str]:
+def prepare_machine(session: nox.Session, *more: tuple[str, ...]) -> list[str]:
     """Do what `--install-system` asks, and give back the rest of the command line."""
     if INSTALL_SYSTEM in session.posargs:
-        install_system(session)
+        install_system(session, (*APT_PACKAGES, *more))
     return [word for word in session.posargs if word != INSTALL_SYSTEM]
 
 
-def install_system(session: nox.Session) -> None:
+def install_system(session: nox.Session, packages: Sequence[tuple[str, ...]]) -> None:
     """Install through apt what pip cannot bring, and say so."""
     if shutil.which("apt-get") is None:
         session.warn(f"{INSTALL_SYSTEM} knows apt only; `masthead doctor` says what is missing")
         return
-    missing = [names for names in APT_PACKAGES if not any(map(is_installed, names))]
+    missing = [names for names in packages if not any(map(is_installed, names))]
     if not missing:
         session.log(f"{INSTALL_SYSTEM}: nothing to do, everything is installed")
     elif os.geteuid() != 0:
