@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from masthead.compile.assemble import Bench, Telling
+from masthead.compile.linktext import said_by, says_nothing
 from masthead.compile.resolve import COVERED
 from masthead.compile.standing import Standing, State
 from masthead.inline import Part, Words, parse, tokens
 from masthead.inline.parse import ROLES
-from masthead.inline.parts import flat, links
+from masthead.inline.parts import anchors, flat, links
 from masthead.language import Words as Language
 from masthead.language.words import dig
 from masthead.model.problem import Problem, error, warning
@@ -146,6 +147,16 @@ def check_links(checked: Checked, report: Report) -> None:
         for href in sorted(wanted ^ said):
             code = "T022" if href in wanted else "T023"
             report(error(telling.prose.at(0), code, token=href))
+
+
+def check_link_texts(checked: Checked, report: Report) -> None:
+    """The words of a link say where it leads, even when they are read alone (WCAG 2.4.4, 2.4.9)."""
+    idle = checked.language.series("idle-links")
+    for telling in checked.tellings:
+        for anchor in anchors(telling.parts):
+            said = said_by(anchor)
+            if says_nothing(said, idle):
+                report(warning(telling.prose.at(anchor.offset), "C080", text=said))
 
 
 def check_covered(checked: Checked, report: Report) -> None:
@@ -302,6 +313,7 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_acronyms,
     check_tokens,
     check_links,
+    check_link_texts,
     check_covered,
     check_told,
     check_concepts,

@@ -62,10 +62,15 @@ def tokens(parts: Iterable[Part], role: str = "") -> Iterator[Token]:
     return (p for p in flat(parts) if isinstance(p, Token) and (not role or p.role == role))
 
 
-def links(parts: Iterable[Part]) -> Iterator[str]:
-    """Go through the addresses that a passage links to."""
+def anchors(parts: Iterable[Part]) -> Iterator[Anchor]:
+    """Go through the links of a passage, whatever they stand in."""
     for part in parts:
         if isinstance(part, Anchor):
-            yield part.href
+            yield part
         if isinstance(part, Anchor | Emphatic):
-            yield from links(part.children)
+            yield from anchors(part.children)
+
+
+def links(parts: Iterable[Part]) -> Iterator[str]:
+    """Go through the addresses that a passage links to."""
+    return (anchor.href for anchor in anchors(parts))
