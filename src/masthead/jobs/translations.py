@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from masthead.compile import State, Tongue, compile_document, unit_key
-from masthead.compile.assemble import assemble, bench_of, folded
+from masthead.compile.assemble import Bench, assemble, bench_of, folded
 from masthead.compile.standing import signature, state_of
 from masthead.inline import parse
 from masthead.jobs.prepare import Opened
