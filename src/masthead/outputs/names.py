@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from masthead.model.edition import Edition
 from masthead.model.symbol import Symbol
 
@@ -18,6 +20,11 @@ def folder_name(symbol: str) -> str:
 def pdf_name(edition: Edition) -> str:
     """Name a PDF as the Organization names files: CTOC_COP_2014_4_E.pdf."""
     return _parsed(edition.symbol).file_name(edition.letter, ".pdf")
+
+
+def in_order(editions: Iterable[Edition]) -> list[Edition]:
+    """Put editions in the order of their symbols: 2 before 10, a document before its addenda."""
+    return sorted(editions, key=lambda edition: _parsed(edition.symbol))
 
 
 def _parsed(symbol: str) -> Symbol:

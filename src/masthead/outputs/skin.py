@@ -67,7 +67,9 @@ def site_values(
 ) -> dict[str, object]:
     """Name what every page of a language's site may print."""
     return {
-        "documents": [(f"{names.folder_name(e.symbol)}/{names.PAGE}", e) for e in editions],
+        "documents": [
+            (f"{names.folder_name(e.symbol)}/{names.PAGE}", e) for e in names.in_order(editions)
+        ],
         "siblings": list(dict.fromkeys(s for e in editions for s in e.siblings)),
         "site": language,
         "words": language.words,
@@ -95,7 +97,7 @@ def load(templates: Path, *skeletons: str) -> None:
 
 @cache
 def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
-    return ImmutableSandboxedEnvironment(
+    environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FileSystemLoader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -103,3 +105,13 @@ def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    environment.filters["files"] = _files
+    return environment
+
+
+def _files(
+    edition: Edition, beside: Iterable[str], words: Mapping[str, str]
+) -> list[tuple[str, str]]:
+    """List what lies beside a page, each file with the word for it."""
+    files = {"pdf": names.pdf_name(edition), "json": names.DATA}
+    return [(words[name], files[name]) for name in beside if name in files]
