@@ -15,9 +15,9 @@ ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
 WORDS = dict.fromkeys(
     (
-        "citation", "cite", "contents", "copied", "copy", "documents", "formats", "item", "json",
-        "languages", "pdf", "search", "search-help", "search-label", "search-needs-script", "site",
-        "skip", "symbol", "title",
+        "citation", "cite", "contents", "copied", "copy", "documents", "docx", "formats", "item",
+        "json", "languages", "pdf", "search", "search-help", "search-label", "search-needs-script",
+        "site", "skip", "symbol", "title",
     ),
     "word",
 )  # fmt: skip

@@ -13,7 +13,7 @@ from masthead.body import render_body
 from masthead.model.blocks import Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import Text
-from masthead.outputs import pdf
+from masthead.outputs import docx, pdf
 from masthead.outputs.readback import (
     NumberMap,
     differences,
@@ -21,6 +21,7 @@ from masthead.outputs.readback import (
     numbers_in_html,
     numbers_in_pdf,
 )
+from masthead.outputs.readback_docx import numbers_in_docx
 
 Read = Callable[[Edition, Path], NumberMap]
 
@@ -35,6 +36,12 @@ def in_pdf(edition: Edition, folder: Path) -> NumberMap:
     return numbers_in_pdf(path)
 
 
+def in_docx(edition: Edition, folder: Path) -> NumberMap:
+    path = folder / "edition.docx"
+    path.write_bytes(docx.write(edition, TEMPLATES))
+    return numbers_in_docx(path)
+
+
 CHANGES = [
     pytest.param(lambda edition: renumbered(edition, 7), id="renumbered"),
     pytest.param(lambda edition: swapped(edition, 4, 9), id="exchanged"),
@@ -42,14 +49,14 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize("read", [in_html, in_pdf])
+@pytest.mark.parametrize("read", [in_html, in_pdf, in_docx])
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_edition_is_read_back(read: Read, language: str, tmp_path: Path) -> None:
     edition = make_edition(language, paragraphs=40)
     assert differences(numbers_in_edition(edition), read(edition, tmp_path)) == ()
 
 
-@pytest.mark.parametrize("read", [in_html, in_pdf])
+@pytest.mark.parametrize("read", [in_html, in_pdf, in_docx])
 @pytest.mark.parametrize("change", CHANGES)
 def test_change_is_noticed(
     read: Read, change: Callable[[Edition], Edition], tmp_path: Path
@@ -81,16 +88,18 @@ def test_year_at_the_start_of_a_line_is_no_number(tmp_path: Path) -> None:
         for b in edition.blocks
     )
     edition = replace(edition, blocks=tuple(blocks))
-    assert differences(numbers_in_edition(edition), in_pdf(edition, tmp_path)) == ()
+    for read in (in_pdf, in_docx):
+        assert differences(numbers_in_edition(edition), read(edition, tmp_path)) == ()
 
 
 def test_no_number_at_all(tmp_path: Path) -> None:
     edition = replace(make_edition(), blocks=())
     assert in_pdf(edition, tmp_path) == in_html(edition, tmp_path) == ()
+    assert in_docx(edition, tmp_path) == ()
 
 
 @pytest.mark.parametrize("text", ["Short.", "One paragraph that goes on to a second line. " * 4])
-@pytest.mark.parametrize("read", [in_html, in_pdf])
+@pytest.mark.parametrize("read", [in_html, in_pdf, in_docx])
 def test_a_document_of_one_paragraph_is_read_back(read: Read, text: str, tmp_path: Path) -> None:
     edition = make_edition()
     (first, *_) = edition.paragraphs()

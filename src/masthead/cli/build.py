@@ -16,7 +16,7 @@ from masthead.outputs import FORMATS
 @click.argument("symbols", nargs=-1, metavar="[SYMBOL]...")
 @click.option("--output", type=click.Path(path_type=Path), help="A new folder, instead of build/.")
 @click.option("--language", "languages", help="Only some languages, as en,fr; needs --output.")
-@click.option("--format", "formats", help="Only some of site,pdf,json; needs --output.")
+@click.option("--format", "formats", help="Only some of site,pdf,docx,json; needs --output.")
 @click.option("--jobs", "workers", type=click.IntRange(1), help="Workers; by default one a core.")
 @click.pass_obj
 def build(
@@ -27,14 +27,14 @@ def build(
     formats: str | None,
     workers: int | None,
 ) -> None:
-    """Compile documents, make their pages and PDFs, and publish them below build/.
+    """Compile documents, make their pages and files, and publish them below build/.
 
     A document with an error keeps its last published editions. Ends 0, or 1 with errors.
 
     \b
     Example:
       masthead build
-      masthead build CTOC/COP/2014/4 --language fr --format pdf --output proofs
+      masthead build CTOC/COP/2014/4 --language fr --format pdf,docx --output proofs
     """
     project = options.project()
     templates = project.path("templates") if project else Path()

@@ -38,7 +38,7 @@ def carry_out(options: Options, order: Order, room: EngineRoom) -> int:
     request = Request(
         console.documents(opened, order.symbols),
         tuple(console.language(opened, code) for code in order.languages) or tuple(opened.tongues),
-        tuple(name for name in FORMATS if not order.formats or name in order.formats),
+        tuple(name for name in FORMATS if name in (order.formats or opened.formats)),
         order.output,
     )
     with click.progressbar(

@@ -18,6 +18,7 @@ from masthead.language import (
 from masthead.model.document import Document
 from masthead.model.problem import Problem, by_place, error
 from masthead.notation import Report
+from masthead.outputs import FORMATS, KEPT, USUAL
 from masthead.project import Project
 from masthead.records import STATES, Records, load_records
 
@@ -30,6 +31,12 @@ class Opened:
     records: Records
     tongues: Mapping[str, Tongue]
     problems: tuple[Problem, ...]
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """List the formats that a build makes when none is asked for."""
+        listed = self.records.profile.formats or USUAL
+        return tuple(name for name in FORMATS if name in (*listed, KEPT))
 
     @property
     def parts(self) -> tuple[str, ...]:
@@ -47,7 +54,7 @@ def open_project(project: Project) -> Opened:
         loaded[code] = words
         problems += found
     first = next(iter(loaded.values()), None)
-    records, found = load_records(project, partner_parts(first) if first else ())
+    records, found = load_records(project, partner_parts(first) if first else (), tuple(FORMATS))
     problems += found
     check_register(records, problems.append)
     wanted = _wanted(records)

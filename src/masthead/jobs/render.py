@@ -14,14 +14,15 @@ from pathlib import Path
 from masthead.jobs.concordance import parting
 from masthead.model.edition import Edition
 from masthead.outputs import FORMATS
-from masthead.outputs.names import DATA, PAGE, folder_name, pdf_name
+from masthead.outputs.names import DATA, PAGE, docx_name, folder_name, pdf_name
 from masthead.outputs.readback import numbers_in_edition, numbers_in_html, numbers_in_pdf
+from masthead.outputs.readback_docx import numbers_in_docx
 from masthead.outputs.skin import SiteLanguage
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One rendition to make: a PDF or the data of an edition, or the site of a language.
+    """One rendition to make: a file of an edition, or the site of a language.
 
     `beside` are the formats that a page links to; `site` are the words of a language's pages.
     """
@@ -91,6 +92,13 @@ def _make_pdf(job: Job) -> str:
     return parting(numbers_in_edition(edition), numbers_in_pdf(path))
 
 
+def _make_docx(job: Job) -> str:
+    (edition,) = job.editions
+    data = import_module(FORMATS["docx"].module).write(edition, job.templates)
+    path = _put(job, edition, docx_name(edition), data)
+    return parting(numbers_in_edition(edition), numbers_in_docx(path))
+
+
 def _make_json(job: Job) -> str:
     (edition,) = job.editions
     data = import_module(FORMATS["json"].module).write(edition)
@@ -120,6 +128,7 @@ def _put(job: Job, edition: Edition, name: str, data: bytes) -> Path:
 # Each makes its files, reads them back, and says where their numbers part from the edition's.
 _MAKERS: dict[str, Callable[[Job], str]] = {
     "pdf": _make_pdf,
+    "docx": _make_docx,
     "json": _make_json,
     "site": _make_site,
 }

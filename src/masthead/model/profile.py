@@ -7,8 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """content/site.yaml. `office` is the body that reports, `original` the records' language."""
+    """content/site.yaml. `office` is the body that reports, `original` the records' language.
+
+    `formats` are those that a build makes when none is asked for; () leaves them to the program.
+    """
 
     office: str = ""
     original: str = "en"
     typography: str = "current"
+    formats: tuple[str, ...] = ()

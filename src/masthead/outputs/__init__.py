@@ -21,5 +21,10 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     "site": Format("masthead.outputs.site", "language", "masthead.outputs.site.press"),
     "pdf": Format("masthead.outputs.pdf", "edition", "masthead.outputs.pdf.engine"),
+    "docx": Format("masthead.outputs.docx", "edition"),
     "json": Format("masthead.outputs.json", "edition"),
 }
+# What is made when neither the user nor the office's profile asks; and what is made in any case,
+# since the next build reads there which editions stay.
+USUAL = ("site", "pdf", "json")
+KEPT = "json"

@@ -27,6 +27,11 @@ def in_order(editions: Iterable[Edition]) -> list[Edition]:
     return sorted(editions, key=lambda edition: _parsed(edition.symbol))
 
 
+def docx_name(edition: Edition) -> str:
+    """Name a Word file like the PDF: CTOC_COP_2014_4_E.docx."""
+    return _parsed(edition.symbol).file_name(edition.letter, ".docx")
+
+
 def _parsed(symbol: str) -> Symbol:
     parsed = Symbol.parse(symbol)
     if isinstance(parsed, Symbol):

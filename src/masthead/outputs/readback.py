@@ -51,7 +51,7 @@ NumberMap = tuple[Seen, ...]
 def numbers_in_edition(edition: Edition) -> NumberMap:
     """List what the pages of an edition must show."""
     return tuple(
-        _seen("heading" if isinstance(b, Heading) else "paragraph", b.mark, plain(b.inlines))
+        seen("heading" if isinstance(b, Heading) else "paragraph", b.mark, plain(b.inlines))
         for b in edition.blocks
         if isinstance(b, Heading) or (isinstance(b, Paragraph) and b.number)
     )
@@ -89,7 +89,8 @@ def numbers_in_pdf(path: Path) -> NumberMap:
     return tuple(_read_lines(lines, edge, tab))
 
 
-def _seen(kind: str, mark: str, text: str) -> Seen:
+def seen(kind: str, mark: str, text: str) -> Seen:
+    """Make what can be compared of a heading or a paragraph."""
     return Seen(kind, _squeeze(mark), _squeeze(text)[:LETTERS])
 
 
@@ -133,10 +134,10 @@ class _PageReader(HTMLParser):
 
     def _end_block(self) -> None:
         if self.block != "p":
-            self.seen.append(_seen("heading", self.mark, self.text))
+            self.seen.append(seen("heading", self.mark, self.text))
         else:
             honest = _digits(self.mark) == self.anchor.rpartition("para-")[2]
-            self.seen.append(_seen("paragraph", self.mark if honest else "", self.text))
+            self.seen.append(seen("paragraph", self.mark if honest else "", self.text))
         self.block = ""
 
 
@@ -202,13 +203,13 @@ def _read_lines(lines: Sequence[_Line], edge: float, tab: float) -> Iterator[See
         found = _heading_mark(line, edge) or _paragraph_mark(line, edge, tab)
         if found:
             if kind:
-                yield _seen(kind, mark, text)
+                yield seen(kind, mark, text)
             (kind, mark), text = found, "".join(word.text for word in line.words[1:])
         elif is_open and _goes_on(line, edge):
             text += str(line)
         is_open = is_open or bool(found)
     if kind:
-        yield _seen(kind, mark, text)
+        yield seen(kind, mark, text)
 
 
 def _goes_on(line: _Line, edge: float) -> bool:

@@ -48,6 +48,7 @@ def page_values(edition: Edition, body: str) -> dict[str, object]:
         "headings": list(_headings(edition)),
         "body": body,
         "pdf": names.pdf_name(edition),
+        "docx": names.docx_name(edition),
         "data": names.DATA,
         "page": f"{names.folder_name(edition.symbol)}/{names.PAGE}",
     }

@@ -43,10 +43,11 @@ class Records:
 
 
 def load_records(
-    project: Project, as_parts: tuple[str, ...] = ()
+    project: Project, as_parts: tuple[str, ...] = (), formats: tuple[str, ...] = ()
 ) -> tuple[Records, tuple[Problem, ...]]:
     """Read activities/ and content/ whole; `as_parts` are the ways of taking part that have words.
 
+    `formats` are those that the profile may list.
     Gives what could be made of them and every problem.
     """
     problems: list[Problem] = []
@@ -65,7 +66,7 @@ def load_records(
     sessions = _sessions(project, registry, report)
     documents, unread = _documents(project, sessions, report)
     check_symbols(documents, report)
-    profile = read_profile(project, registry, report)
+    profile = read_profile(project, registry, formats, report)
     records = Records(registry, activities, sessions, documents, profile, unread)
     return records, tuple(problems)
 

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from masthead.model.problem import Where, error
 from masthead.model.profile import Profile
-from masthead.notation import Report, read_fields
+from masthead.notation import Fields, Report, read_fields
 from masthead.project import Project, Source
-from masthead.records.plain import nearest, one_of, refuse_unknown, scalar
+from masthead.records.plain import nearest, one_of, refuse_other, refuse_unknown, scalar, words
 from masthead.records.registry import Registry
 
 PATH = "content/site.yaml"
 KEYS = ("office", "original", "typography")
+OPTIONAL = ("formats",)
 
 
-def read_profile(project: Project, registry: Registry, report: Report) -> Profile:
-    """Read the profile; each of its keys must be there."""
+def read_profile(
+    project: Project, registry: Registry, formats: tuple[str, ...], report: Report
+) -> Profile:
+    """Read the profile; all but `formats` must be there, and that lists some of the given ones."""
     source = project.read(PATH)
     if not isinstance(source, Source):
         report(error(Where(PATH), "C018"))
@@ -22,7 +25,7 @@ def read_profile(project: Project, registry: Registry, report: Report) -> Profil
     fields = read_fields(source, report)
     if fields is None:
         return Profile()
-    refuse_unknown(fields, KEYS, report)
+    refuse_unknown(fields, (*KEYS, *OPTIONAL), report)
     read = {key: scalar(fields, key, report) for key in KEYS}
     texts = {key: node.text for key, node in read.items() if node is not None}
     for key in KEYS:
@@ -33,4 +36,12 @@ def read_profile(project: Project, registry: Registry, report: Report) -> Profil
         near = nearest(office, registry.ids("bodies"))
         report(error(fields.place("office"), "A011", id=office, what="body", nearest=near))
     one_of(fields, "original", project.languages(), report)
-    return Profile(**texts)
+    return Profile(**texts, formats=_formats(fields, formats, report))
+
+
+def _formats(fields: Fields, known: tuple[str, ...], report: Report) -> tuple[str, ...]:
+    listed = words(fields.get("formats"), report)
+    for name, where in listed:
+        if name not in known:
+            refuse_other("formats", name, where, known, report)
+    return tuple(name for name, _ in listed)
