@@ -13,6 +13,7 @@ import tempfile
 import zipfile
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
+from itertools import count
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -33,18 +34,21 @@ def paragraphs(docx: Path) -> list[str]:
     with zipfile.ZipFile(docx) as archive:
         # A file of ours, which the build beside made.
         document = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314
-    texts = ("".join(words(paragraph)) for paragraph in document.iter(f"{W}p"))
+    notes = count(1)
+    texts = ("".join(words(paragraph, notes)) for paragraph in document.iter(f"{W}p"))
     return [text for text in texts if text.strip()]
 
 
-def words(paragraph: ElementTree.Element) -> Iterator[str]:
-    """Give the words and tabs of a paragraph."""
+def words(paragraph: ElementTree.Element, notes: Iterator[int]) -> Iterator[str]:
+    """Give the words and tabs of a paragraph; a call to a footnote is the number that it prints."""
     for run in paragraph.iter(f"{W}r"):
         for part in run:
             if part.tag == f"{W}t":
                 yield part.text or ""
             elif part.tag == f"{W}tab":
                 yield "\t"
+            elif part.tag == f"{W}footnoteReference":
+                yield str(next(notes))
 
 
 def opened(docx: Sequence[Path], folder: Path) -> dict[Path, list[str]]:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from masthead.model.edition import Edition
 from masthead.outputs.docx import pandoc, reference, tree
-from masthead.outputs.skin import fill_skeleton, load, page_values
+from masthead.outputs.skin import fill_skeleton, page_values
 
-__all__ = ["prepare", "write"]
+__all__ = ["write"]
 
 MASTHEAD = "word/masthead.xml"
 BODY = "word/document.xml"
@@ -24,8 +24,3 @@ def write(edition: Edition, templates: Path) -> bytes:
         looks.write_bytes(reference.make(templates, values))
         printed = tree.document(edition, first_page)
         return pandoc.run(printed, looks, templates / BODY, edition.date)
-
-
-def prepare(templates: Path) -> None:
-    """Read the skeletons, before workers are forked that would each do it again."""
-    load(templates, MASTHEAD, *reference.SKELETONS)
