@@ -52,14 +52,14 @@ def words(paragraph: ElementTree.Element, notes: Iterator[int]) -> Iterator[str]
 
 
 def opened(docx: Sequence[Path], folder: Path) -> dict[Path, list[str]]:
-    """Have LibreOffice open files and say their paragraphs."""
+    """Have LibreOffice say the paragraphs of files; one that it cannot open has none."""
     found = {}
     for number, path in enumerate(docx):
         beside = folder / str(number)
         command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'own').as_uri()}"]
         convert = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(beside), str(path)]
         subprocess.run([*command, *convert], check=True, capture_output=True)
-        text = (beside / f"{path.stem}.txt").read_text("utf-8-sig")
+        text = (beside / f"{path.stem}.txt").read_text("utf-8-sig") if beside.is_dir() else ""
         found[path] = [line for line in text.split("\n") if line.strip()]
     return found
 
