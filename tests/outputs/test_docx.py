@@ -18,7 +18,9 @@ from xml.etree import ElementTree
 import pytest
 from outputs.samples import TEMPLATES, make_edition
 
-from masthead.model.edition import Block, Edition, Inline, Link, Text, plain
+from masthead.model.blocks import Block
+from masthead.model.edition import Edition
+from masthead.model.inlines import Inline, Link, Text, plain
 from masthead.outputs import docx
 from masthead.outputs.docx.pandoc import PandocFailed, program, run
 from masthead.outputs.docx.tree import BLOCKS, INLINES

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import tempfile
+from base64 import b64decode
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from masthead.model.blocks import Block, Box, Figure, Summary
 from masthead.model.edition import Edition
 from masthead.outputs.docx import pandoc, reference, tree
 from masthead.outputs.skin import fill_skeleton, page_values
@@ -22,5 +25,16 @@ def write(edition: Edition, templates: Path) -> bytes:
     with tempfile.TemporaryDirectory(prefix="masthead-") as folder:
         looks = Path(folder) / "reference.docx"
         looks.write_bytes(reference.make(templates, values))
+        for name, picture in pictures(edition.blocks):
+            (looks.parent / name).write_bytes(picture)
         printed = tree.document(edition, first_page)
         return pandoc.run(printed, looks, templates / BODY, edition.date)
+
+
+def pictures(blocks: Iterable[Block]) -> Iterator[tuple[str, bytes]]:
+    """Give each picture under the name that the tree has for it."""
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield tree.picture_name(block), b64decode(block.data)
+        elif isinstance(block, Box | Summary):
+            yield from pictures(block.blocks)

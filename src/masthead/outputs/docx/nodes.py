@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 VERSION = [1, 23, 1]
+ALIGNED = {"left": "AlignLeft", "center": "AlignCenter", "right": "AlignRight"}
 
 Node = dict[str, Any]
+Nodes = list[Node]
 
 
 def document(meta: Mapping[str, Node], blocks: Sequence[Node]) -> Node:
@@ -35,6 +37,11 @@ def emphasis(inlines: Sequence[Node]) -> Node:
     return {"t": "Emph", "c": list(inlines)}
 
 
+def raised(text: str) -> Node:
+    """Make a letter or a number that stands above the line."""
+    return {"t": "Superscript", "c": [words(text)]}
+
+
 def link(inlines: Sequence[Node], target: str) -> Node:
     """Make a link; a target that begins with # is an anchor of this document."""
     return {"t": "Link", "c": [_named(), list(inlines), [target, ""]]}
@@ -50,6 +57,21 @@ def tab() -> Node:
     return {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}
 
 
+def line_break() -> Node:
+    """Make a new line in a paragraph."""
+    return {"t": "LineBreak"}
+
+
+def note(inlines: Sequence[Node]) -> Node:
+    """Make a footnote where it is called; Word counts it, in the order of the calls."""
+    return {"t": "Note", "c": [{"t": "Para", "c": list(inlines)}]}
+
+
+def picture(file: str, alt: str) -> Node:
+    """Make a picture, with the text that stands for it."""
+    return {"t": "Image", "c": [_named(), [words(alt)], [file, ""]]}
+
+
 def raw(openxml: str) -> Node:
     """Make a block that is Word's own XML already."""
     return {"t": "RawBlock", "c": ["openxml", openxml]}
@@ -62,11 +84,37 @@ def heading(level: int, id: str, inlines: Sequence[Node]) -> Node:
 
 def paragraph(style: str, inlines: Sequence[Node]) -> Node:
     """Make a paragraph in a style of the reference document, named as Word shows it."""
+    return {"t": "Div", "c": [_styled(style), [{"t": "Para", "c": list(inlines)}]]}
+
+
+def cell(blocks: Sequence[Node], align: str = "left") -> list[Any]:
+    """Make a cell of a table."""
+    return [_named(), {"t": ALIGNED[align]}, 1, 1, list(blocks)]
+
+
+def line(inlines: Sequence[Node]) -> Node:
+    """Make what a cell holds if it holds one line."""
+    return {"t": "Plain", "c": list(inlines)}
+
+
+def table(
+    style: str, widths: Sequence[float], head: Sequence[Any], rows: Sequence[Sequence[Any]]
+) -> Node:
+    """Make a table of cells; its head is printed again on each page that it reaches."""
+    columns = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": width}] for width in widths]
+    heads = [[_named(), list(head)]] if head else []
+    body = [_named(), 0, [], [[_named(), list(row)] for row in rows]]
+    nothing = [_named(), []]
+    caption: list[Any] = [None, []]
     return {
-        "t": "Div",
-        "c": [["", [], [["custom-style", style]]], [{"t": "Para", "c": list(inlines)}]],
+        "t": "Table",
+        "c": [_styled(style), caption, columns, [_named(), heads], [body], nothing],
     }
 
 
 def _named(id: str = "") -> list[Any]:
     return [id, [], []]
+
+
+def _styled(style: str) -> list[Any]:
+    return ["", [], [["custom-style", style]]]

@@ -26,6 +26,7 @@ def run(tree: Node, reference: Path, template: Path, date: str) -> bytes:
         f"--template={template}",
         # Nobody's own templates and reference documents: they would change what is printed.
         f"--data-dir={reference.parent}",
+        f"--resource-path={reference.parent}",
         "--syntax-highlighting=none",
         "--fail-if-warnings",
         "--output=-",
