@@ -30,23 +30,25 @@ def failures(validator: Path, docx: Path) -> list[str]:
 
 
 def paragraphs(docx: Path) -> list[str]:
-    """List the paragraphs of a file as its XML has them; empty ones say nothing."""
+    """List the paragraphs of a file, each of its lines alone; empty ones say nothing."""
     with zipfile.ZipFile(docx) as archive:
         # A file of ours, which the build beside made.
         document = ElementTree.fromstring(archive.read("word/document.xml"))  # noqa: S314
     notes = count(1)
     texts = ("".join(words(paragraph, notes)) for paragraph in document.iter(f"{W}p"))
-    return [text for text in texts if text.strip()]
+    return [line for text in texts for line in text.split("\n") if line.strip()]
 
 
 def words(paragraph: ElementTree.Element, notes: Iterator[int]) -> Iterator[str]:
-    """Give the words and tabs of a paragraph; a call to a footnote is the number that it prints."""
+    """Give the words of a paragraph; a call to a footnote is the number that it prints."""
     for run in paragraph.iter(f"{W}r"):
         for part in run:
             if part.tag == f"{W}t":
                 yield part.text or ""
             elif part.tag == f"{W}tab":
                 yield "\t"
+            elif part.tag == f"{W}br":
+                yield "\n"
             elif part.tag == f"{W}footnoteReference":
                 yield str(next(notes))
 

@@ -16,6 +16,7 @@ from typing import get_args
 from xml.etree import ElementTree
 
 import pytest
+from outputs.papers import make_paper
 from outputs.samples import TEMPLATES, make_edition
 
 from masthead.model.blocks import Block
@@ -43,7 +44,8 @@ print(hashlib.sha256(docx.write(make_edition("fr"), TEMPLATES)).hexdigest())
 def parts_of(edition: Edition) -> dict[str, ElementTree.Element]:
     """Print an edition and read the XML of each part."""
     with zipfile.ZipFile(io.BytesIO(docx.write(edition, TEMPLATES))) as archive:
-        return {name: ElementTree.fromstring(archive.read(name)) for name in archive.namelist()}
+        names = (name for name in archive.namelist() if name.endswith((".xml", ".rels")))
+        return {name: ElementTree.fromstring(archive.read(name)) for name in names}
 
 
 @pytest.fixture(scope="module", params=["en", "fr"])
@@ -236,6 +238,12 @@ def test_what_pandoc_refuses_is_told(tmp_path: Path) -> None:
         run({"t": "nothing"}, tmp_path / "none.docx", TEMPLATES / "word/document.xml", "2030-06-03")
 
 
+def test_a_picture_that_is_lost_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(docx, "pictures", lambda blocks: iter(()))
+    with pytest.raises(PandocFailed, match="figure-1"):
+        docx.write(make_paper(), TEMPLATES)
+
+
 def test_the_pandoc_is_ours() -> None:
     assert re.search(r"site-packages.pypandoc.files.pandoc", program())
 
@@ -245,3 +253,57 @@ def test_a_link_prints_its_words(edition: Edition) -> None:
     link = Link("https://example.org/a?b=c&d", (Text("words"),))
     parts = parts_of(replace(edition, blocks=(replace(heading, inlines=(link,)),)))
     assert lines(body(parts))[-2] == f"{heading.mark}\twords"
+
+
+def test_a_paper_with_every_block_says_everything_in_order() -> None:
+    found = lines(body(parts_of(make_paper())))
+    start = found.index("Summary")
+    assert found[start:] == [
+        *("Summary", "In short", "Contents", "Chapter", "Paragraphs"),
+        *("I.\N{EM SPACE}Work", "1-2", "\N{EM SPACE}" * 4 + "1.\N{EM SPACE}Law", "2"),
+        *("I.\tWork", "1.\tTold, and as follows:", "(a)\tOne;", "(i)\tDeeper;", "•\tA point"),
+        *("Quoted", "Recalling", "Table 1", "Courses", "Coursea", "Days", "First", "3"),
+        *("Row 0", "0", "Row 1", "1", "Row 2", "2", "a Online.", "Figure 1", "A page", ""),
+        *("Box 1", "A case", "Boxed", "(a)\tLaw", "2.\tSee table 1, another1"),
+        *("Annex I[Original: French]Terms", "1.\tOf the annex", ""),
+    ]
+
+
+def test_notes_are_footnotes_called_once() -> None:
+    parts = parts_of(make_paper())
+    calls = [c.get(f"{W}id") for c in body(parts).iter(f"{W}footnoteReference")]
+    told = {n.get(f"{W}id"): "".join(n.itertext()).strip() for n in parts["word/footnotes.xml"]}
+    assert [told[call] for call in calls] == ["Note 1.", "Note 2."]
+
+
+def test_the_head_of_a_table_is_repeated() -> None:
+    tables = [*body(parts_of(make_paper())).iter(f"{W}tbl")]
+    (grid,) = (t for t in tables if "Row 0" in lines(t))
+    repeated = [row for row in grid.iter(f"{W}tr") if row.find(f"{W}trPr/{W}tblHeader") is not None]
+    assert [lines(row) for row in repeated] == [["Coursea", "Days"]]
+
+
+def test_a_picture_has_its_text() -> None:
+    made = docx.write(make_paper(), TEMPLATES)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        assert [n for n in archive.namelist() if n.endswith(".png")]
+        document = archive.read("word/document.xml").decode()
+    assert 'descr="The first page of a report"' in document
+    assert "base64" not in document
+
+
+def test_a_drawing_is_kept() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx.write(make_paper(drawing=True), TEMPLATES))) as archive:
+        assert [n for n in archive.namelist() if n.endswith(".svg")]
+
+
+def test_places_in_a_paper_can_be_reached() -> None:
+    parts = parts_of(make_paper())
+    names = {mark.get(f"{W}name") for mark in body(parts).iter(f"{W}bookmarkStart")}
+    targets = {link.get(f"{W}anchor") for link in body(parts).iter(f"{W}hyperlink")}
+    assert {"table-1", "figure-1", "box-1", "annex-1", "annex-1-para-1", "summary"} <= names
+    assert targets == {"work", "annex-1", "table-1"}
+
+
+def test_styles_of_a_paper_are_there() -> None:
+    test_styles_of_every_paragraph_are_there(make_paper())

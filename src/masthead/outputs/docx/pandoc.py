@@ -11,6 +11,8 @@ from pathlib import Path
 
 from masthead.outputs.docx.nodes import Node
 
+NO_DOUBLE = "Could not convert image"
+
 
 class PandocFailed(RuntimeError):
     """pandoc did not take what we gave it, which is our mistake."""
@@ -28,16 +30,26 @@ def run(tree: Node, reference: Path, template: Path, date: str) -> bytes:
         f"--data-dir={reference.parent}",
         f"--resource-path={reference.parent}",
         "--syntax-highlighting=none",
-        "--fail-if-warnings",
         "--output=-",
     ]
     day = datetime.fromisoformat(date).replace(tzinfo=UTC)
-    surroundings = {"SOURCE_DATE_EPOCH": str(max(0, int(day.timestamp()))), "LC_ALL": "C.UTF-8"}
+    surroundings = {
+        "SOURCE_DATE_EPOCH": str(max(0, int(day.timestamp()))),
+        "LC_ALL": "C.UTF-8",
+        # No other program: one that redraws a drawing would change the bytes where it is installed.
+        "PATH": str(reference.parent),
+    }
     given = json.dumps(tree, ensure_ascii=False).encode()
     done = subprocess.run(command, input=given, capture_output=True, check=False, env=surroundings)
-    if done.returncode:
-        raise PandocFailed(done.stderr.decode("utf-8", "replace").strip())
+    told = done.stderr.decode("utf-8", "replace").strip()
+    if done.returncode or any(map(_is_fault, told.splitlines())):
+        raise PandocFailed(told)
     return done.stdout
+
+
+def _is_fault(line: str) -> bool:
+    """A warning is a fault of ours, but for a drawing that is kept without a double in dots."""
+    return line.startswith("[WARNING]") and NO_DOUBLE not in line
 
 
 @cache

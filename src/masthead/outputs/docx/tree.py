@@ -113,7 +113,7 @@ def table(block: Table, notes: Notes) -> Nodes:
         for row in (block.head, *block.rows)
     )
     widths = [1 / len(block.columns)] * len(block.columns)
-    grid = nodes.table("Report Table", widths, head, rows)
+    grid = nodes.table("ReportTable", widths, head, rows)
     return [*_captioned(block, notes), grid, *_remarks(block.remarks, notes)]
 
 
