@@ -114,5 +114,9 @@ def _files(
     edition: Edition, beside: Iterable[str], words: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     """List what lies beside a page, each file with the word for it."""
-    files = {"pdf": names.pdf_name(edition), "json": names.DATA}
+    files = {
+        "pdf": names.pdf_name(edition),
+        "docx": names.docx_name(edition),
+        "json": names.DATA,
+    }
     return [(words[name], files[name]) for name in beside if name in files]
