@@ -1,0 +1,176 @@
+"""A whole session: twelve documents of all kinds of a fictional body, in English and French."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from golden.fictional import lay_out
+from golden.test_golden import REWRITE
+from projects import masthead
+
+from masthead.project import Project
+
+FIRST_PAGES = Path(__file__).parent / "pages"
+PAPER = "TEST/COP/2030/4"
+DOCUMENTS = {
+    "1": "en fr", "2": "en fr", "2/Rev.1": "en fr", "3": "en fr", "3/Corr.1": "fr", "4": "en fr",
+    "4/Add.1": "en fr", "5": "en fr", "CRP.1": "en", "INF/1": "en fr", "L.1": "en fr",
+    "L.1/Rev.1": "en fr",
+}  # fmt: skip
+EDITIONS = [
+    (f"TEST/COP/2030/{n}", code) for n, codes in DOCUMENTS.items() for code in codes.split()
+]
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    return lay_out(tmp_path_factory.mktemp("session"))
+
+
+@pytest.fixture(scope="module")
+def site(project: Project) -> Path:
+    done = masthead("build", project=project)
+    assert done.exit_code == 0, done.output
+    return project.root / "build"
+
+
+def folder(site: Path, symbol: str, language: str) -> Path:
+    return site / language / symbol
+
+
+def data(site: Path, symbol: str, language: str) -> dict[str, Any]:
+    read: dict[str, Any] = json.loads((folder(site, symbol, language) / "edition.json").read_text())
+    return read
+
+
+def pages_of(site: Path, symbol: str, language: str) -> list[str]:
+    """Give the text of each page of a PDF, its white space folded."""
+    (path,) = folder(site, symbol, language).glob("*.pdf")
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True)
+    return [" ".join(page.split()) for page in done.stdout.decode().rstrip("\f").split("\f")]
+
+
+def words_of(inlines: list[dict[str, Any]]) -> str:
+    """Give the words of a passage without the calls of notes."""
+    parts = (
+        p.get("text") or words_of(p.get("emphasis") or p.get("children") or []) for p in inlines
+    )
+    kept = (part for p, part in zip(inlines, parts, strict=True) if "call" not in p)
+    return "".join(kept)
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"[\s\u00ad]", "", text)
+
+
+def test_nothing_is_wrong_with_it(project: Project) -> None:
+    done = masthead("check", "--format", "json", project=project)
+    found = Counter(problem["code"] for problem in json.loads(done.output))
+    # Its translations are nobody's to confirm: the editions say so.
+    assert set(found) <= {"T029"}, done.output
+
+
+@pytest.mark.parametrize(("symbol", "language"), EDITIONS)
+def test_every_document_is_there(symbol: str, language: str, site: Path) -> None:
+    names = {path.suffix for path in folder(site, symbol, language).iterdir() if path.is_file()}
+    assert names == {".html", ".json", ".pdf"}
+
+
+def test_nothing_else_is_there(site: Path) -> None:
+    found = {(json.loads(p.read_text())["symbol"], p.relative_to(site).parts[0])
+             for p in site.glob("*/TEST/**/edition.json")}  # fmt: skip
+    assert found == set(EDITIONS)
+
+
+@pytest.mark.parametrize(("symbol", "language"), EDITIONS)
+def test_golden_first_page(symbol: str, language: str, site: Path) -> None:
+    (path,) = folder(site, symbol, language).glob("*.pdf")
+    command = ["pdftotext", "-layout", "-l", "1", path, "-"]
+    text = subprocess.run(command, check=True, capture_output=True).stdout.decode()
+    lines = "".join(f"{' '.join(line.split())}\n" for line in text.splitlines() if line.strip())
+    golden = FIRST_PAGES / f"{path.stem}.txt"
+    if REWRITE:
+        FIRST_PAGES.mkdir(exist_ok=True)
+        golden.write_text(lines, "utf-8")
+    assert lines.replace("\f", "") == golden.read_text("utf-8").replace("\f", "")
+
+
+def test_the_paper_has_all_that_a_paper_can_have(site: Path) -> None:
+    paper = data(site, PAPER, "en")
+    kinds = Counter(block["kind"] for block in paper["blocks"])
+    assert len(paper["notes"]) == 40
+    assert kinds["table"] == 12
+    assert (kinds["figure"], kinds["box"], kinds["summary"]) == (1, 1, 1)
+    assert len([b for b in paper["blocks"] if b["kind"] == "annex" and not b["is_appendix"]]) == 3
+    assert paper["contents"] is not None
+    longest = max(len(b["rows"]) for b in paper["blocks"] if b["kind"] == "table")
+    assert longest > 120
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_paragraph_is_on_paper_once_and_in_order(language: str, site: Path) -> None:
+    text = squeezed("".join(pages_of(site, PAPER, language)))
+    place = 0
+    for block in data(site, PAPER, language)["blocks"]:
+        if block["kind"] == "paragraph":
+            opening = squeezed(words_of(block["inlines"]))[:24]
+            found = text.find(opening, place)
+            assert found >= 0, opening
+            place = found + 1
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_note_is_on_the_page_of_its_call(language: str, site: Path) -> None:
+    pages = [squeezed(page) for page in pages_of(site, PAPER, language)]
+    edition = data(site, PAPER, language)
+    notes = {note["id"]: squeezed(words_of(note["inlines"]))[:28] for note in edition["notes"]}
+    called: set[str] = set()
+    for block in edition["blocks"]:
+        parts = block.get("inlines", [])
+        for place, part in enumerate(parts):
+            if part.get("call") not in notes or part["call"] in called:
+                continue
+            called.add(part["call"])
+            before = squeezed(words_of(parts[:place]))[-12:]
+            note = notes[part["call"]]
+            on = [n for n, page in enumerate(pages) if note in page]
+            assert any(before in pages[n] for n in on), (part["call"], before, on)
+    assert called == set(notes)
+
+
+def test_a_table_of_three_pages_repeats_its_head(site: Path) -> None:
+    edition = data(site, PAPER, "en")
+    table = max(
+        (b for b in edition["blocks"] if b["kind"] == "table"), key=lambda b: len(b["rows"])
+    )
+    head = squeezed("".join(words_of(cell) for cell in table["head"]))
+    pages = [squeezed(page) for page in pages_of(site, PAPER, "en")]
+    assert sum(head in page for page in pages) >= 3
+
+
+def test_an_agenda_title_changes_in_every_document_under_it(project: Project, site: Path) -> None:
+    """The title stands in session.yaml alone; its French in one unit."""
+    path = project.root / "content/TEST-COP-2030/session.yaml"
+    before = {key: data(site, *key) for key in EDITIONS}
+    text = path.read_text("utf-8")
+    titles = re.findall(r"title: (.+)", text)
+    old = next(
+        t for t in titles if sum(t in e["masthead"]["item_title"] for e in before.values()) > 2
+    )
+    path.write_text(text.replace(old, f"{old} and more"), "utf-8")
+    try:
+        masthead("build", "--output", str(project.root / "other"), project=project)
+        after = {key: data(project.root / "other", *key) for key in EDITIONS}
+    finally:
+        path.write_text(text, "utf-8")
+    for key, edition in before.items():
+        changed = {name for name in edition if edition[name] != after[key][name]}
+        under = key[1] == "en" and old in edition["masthead"]["item_title"]
+        assert changed <= ({"masthead", "subject"} if under else set()), (key, changed)
+        assert not under or "masthead" in changed
