@@ -98,7 +98,7 @@ def golden(session: nox.Session) -> None:
 
 @nox.session
 def a11y(session: nox.Session) -> None:
-    """Build, then hold every PDF against PDF/UA-1."""
+    """Build, then hold every PDF against PDF/UA-1 and PDF/A-3a."""
     words = prepare_machine(session)
     install(session, "a11y")
     session.run("masthead", "doctor")

@@ -88,7 +88,7 @@ def test_fault_in_a_page_is_seen(sample: Copy, fault: str) -> None:
 def test_fault_in_a_pdf_is_seen(sample: Copy, fault: str, tmp_path: Path) -> None:
     path = tmp_path / "spoilt.pdf"
     spoilt = spoil_edition(edition_of(sample, "en"), fault)
-    path.write_bytes(pdf.write(spoilt, ROOT / "templates"))
+    path.write_bytes(pdf.write(spoilt, ROOT / "templates", b"{}"))
     assert seen_by_the_program(sample, "en", numbers_in_pdf(path))
     assert numbers(read_pdf(path)) != list(range(1, 59))
 

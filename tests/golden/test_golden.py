@@ -18,7 +18,7 @@ from masthead.body import render_body
 from masthead.jobs.prepare import compile_all, open_project
 from masthead.model.edition import Edition
 from masthead.model.edition_json import to_json
-from masthead.outputs import pdf
+from masthead.outputs import json, pdf
 from masthead.project import Project
 
 SAMPLE = Path(__file__).parent / "sample"
@@ -38,7 +38,8 @@ def edition(language: str) -> Edition:
 def printed(language: str, folder: Path) -> str:
     """Print the PDF, and give the text of its lines; how wide spaces are is the reader's affair."""
     path = folder / "edition.pdf"
-    path.write_bytes(pdf.write(edition(language), LOOKS))
+    made = edition(language)
+    path.write_bytes(pdf.write(made, LOOKS, json.write(made)))
     done = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True)
     pages = done.stdout.decode("utf-8").rstrip("\f").split("\f")
     return "".join(f"-- page {n}\n{_lines(page)}" for n, page in enumerate(pages, 1))

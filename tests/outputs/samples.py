@@ -9,6 +9,7 @@ from pathlib import Path
 from masthead.model.blocks import Block, Heading, Paragraph
 from masthead.model.edition import Edition, Masthead, Sibling, StatusMark
 from masthead.model.inlines import Emphasis, Fact, Item, Link, Reference, Text
+from masthead.outputs import json, pdf
 from masthead.outputs.skin import SiteLanguage
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +55,11 @@ def make_edition(language: str = "en", paragraphs: int = 12) -> Edition:
         contents=None,
         siblings=(Sibling("en", "English"), Sibling("fr", "Français")),
     )
+
+
+def print_pdf(edition: Edition) -> bytes:
+    """Print an edition with its data attached, as a build does."""
+    return pdf.write(edition, TEMPLATES, json.write(edition))
 
 
 def _masthead(language: str) -> Masthead:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from outputs.samples import TEMPLATES, dropped, make_edition, renumbered, swapped
+from outputs.samples import dropped, make_edition, print_pdf, renumbered, swapped
 
 from masthead.body import render_body
 from masthead.model.blocks import Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import Text
-from masthead.outputs import docx, pdf
+from masthead.outputs import docx
 from masthead.outputs.readback import (
     NumberMap,
     differences,
@@ -32,7 +32,7 @@ def in_html(edition: Edition, folder: Path) -> NumberMap:
 
 def in_pdf(edition: Edition, folder: Path) -> NumberMap:
     path = folder / "edition.pdf"
-    path.write_bytes(pdf.write(edition, TEMPLATES))
+    path.write_bytes(print_pdf(edition))
     return numbers_in_pdf(path)
 
 

@@ -87,8 +87,9 @@ def run_job(job: Job) -> Outcome:
 
 def _make_pdf(job: Job) -> str:
     (edition,) = job.editions
-    data = import_module(FORMATS["pdf"].module).write(edition, job.templates)
-    path = _put(job, edition, pdf_name(edition), data)
+    data = import_module(FORMATS["json"].module).write(edition)
+    printed = import_module(FORMATS["pdf"].module).write(edition, job.templates, data)
+    path = _put(job, edition, pdf_name(edition), printed)
     return parting(numbers_in_edition(edition), numbers_in_pdf(path))
 
 

@@ -1,4 +1,7 @@
-"""The PDF of an edition: tagged for assistive technology (PDF/UA-1), always the same bytes."""
+"""The PDF of an edition: for assistive technology (PDF/UA-1) and for the archive (PDF/A-3a).
+
+It carries the data that it is printed from, and is always the same bytes.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,23 @@ from pathlib import Path
 
 from masthead.body import render_body
 from masthead.model.edition import Edition
+from masthead.outputs.names import DATA
 from masthead.outputs.skin import PRINTED, load, print_page
 
 __all__ = ["prepare", "write"]
 
 
-def write(edition: Edition, templates: Path) -> bytes:
-    """Print an edition; reads nothing but the edition, `templates` and the machine's fonts."""
+def write(edition: Edition, templates: Path, data: bytes) -> bytes:
+    """Print an edition with its `data`, the published JSON, attached.
+
+    Reads nothing else but `templates` and the machine's fonts.
+    """
     # Half a second, spent only when a PDF is wanted.
     from masthead.outputs.pdf import engine  # noqa: PLC0415
 
     page = print_page(edition, render_body(edition, paper=True), templates)
-    return engine.print_pdf(page, templates, edition.direction)
+    attached = engine.attach(data, DATA, edition.title, edition.date)
+    return engine.print_pdf(page, templates, edition.direction, [attached])
 
 
 def prepare(templates: Path) -> None:

@@ -1,16 +1,21 @@
-"""WeasyPrint, started quickly, kept inside the templates, and made to say which way it reads."""
+"""WeasyPrint, started quickly and kept inside the templates."""
 
 from __future__ import annotations
 
 import ctypes.util
 import gc
+import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from masthead.outputs.pdf.finish import closed, finish
 
 
 @contextmanager
@@ -32,9 +37,11 @@ def _without_library_search() -> Iterator[None]:
 
 with _without_library_search():
     import weasyprint
+    from weasyprint.css import ColorProfile
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-VARIANT = "pdf/ua-1"
+# The standard that asks more of the file itself; `finish` adds what PDF/UA-1 asks beside it.
+VARIANT = "pdf/a-3a"
 # An edition carries its pictures in itself.
 PICTURES = ("data:image/svg+xml;base64,", "data:image/png;base64,")
 SHEETS = {"ltr": ("print.css",), "rtl": ("print.css", "rtl.css")}
@@ -65,26 +72,45 @@ class Fetcher(URLFetcher):  # type: ignore[misc]
         return super().fetch(url, headers)
 
 
-def print_pdf(page: str, templates: Path, direction: str = "ltr") -> bytes:
+def attach(data: bytes, name: str, description: str, day: str) -> Any:
+    """Attach data as what the pages were printed from, dated with a day of ISO 8601."""
+    date = datetime.fromisoformat(day)
+    return weasyprint.Attachment(
+        file_obj=io.BytesIO(data),
+        name=name,
+        description=description,
+        created=date,
+        modified=date,
+        relationship="Source",
+    )
+
+
+def print_pdf(
+    page: str, templates: Path, direction: str = "ltr", attachments: Sequence[Any] = ()
+) -> bytes:
     """Lay a page out and give the PDF's bytes."""
     document = weasyprint.HTML(string=page, url_fetcher=Fetcher(templates))
+    finished: list[tuple[Any, int]] = []
 
-    def finish(_: object, pdf: Any) -> None:
-        if direction == "rtl":
-            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+    def complete(_: object, pdf: Any) -> None:
+        finish(pdf, direction)
+        finished.append((pdf, len(pdf.objects)))
 
     try:
         with _without_collector():
-            pdf: bytes = document.write_pdf(
+            written: bytes = document.write_pdf(
                 stylesheets=_sheets(templates, direction),
                 pdf_variant=VARIANT,
-                pdf_identifier=True,
-                finisher=finish,
+                # A name that WeasyPrint does not know stands for the only profile that there is.
+                color_profiles={"srgb": _screen_colours()},
+                output_intent="ours",
+                attachments=attachments,
+                finisher=complete,
             )
     except OutsideTemplates as fault:
         # WeasyPrint means it to end the program; here it ends the rendition.
         raise PermissionError(f"outside of templates/: {fault}") from fault
-    return pdf
+    return closed(written, *finished[0])
 
 
 @contextmanager
@@ -105,6 +131,16 @@ def _without_collector() -> Iterator[None]:
 def warm_up(templates: Path) -> None:
     """Print one word: parses the sheets and the C types that every later page needs."""
     print_pdf(WARM_UP, templates)
+
+
+def _screen_colours() -> Any:
+    """Give the sRGB profile that WeasyPrint brings; by itself it leaves the file open.
+
+    Each document has a profile of its own: one that was asked for its name gives other bytes.
+    """
+    profile = resources.files("weasyprint.pdf") / "sRGB2014.icc"
+    intent = "relative-colorimetric"
+    return ColorProfile(io.BytesIO(profile.read_bytes()), profile.name, intent, ("r", "g", "b"))
 
 
 @cache
