@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from masthead.compile import Compiled, page_words
+from masthead.jobs.characters import unprintable
 from masthead.jobs.concordance import compare_editions
 from masthead.jobs.doctor import missing, remedy
 from masthead.jobs.engines import EngineRoom
@@ -174,21 +175,23 @@ def _run(jobs: list[Job], work: Work) -> set[str]:
     failed: set[str] = set()
     for outcome in work.room.run(jobs):
         work.progress(len(jobs), outcome.job.name)
-        if outcome.reason or outcome.parted:
+        if outcome.reason or outcome.parted or outcome.unprintable:
             failed.update(edition.symbol for edition in outcome.job.editions)
-            work.problems.append(_failure(outcome, work))
+            work.problems.extend(_failures(outcome, work))
     return failed
 
 
-def _failure(outcome: Outcome, work: Work) -> Problem:
+def _failures(outcome: Outcome, work: Work) -> list[Problem]:
     symbols = {edition.symbol for edition in outcome.job.editions}
     documents = [d for d in work.opened.records.documents if str(d.symbol) in symbols]
     where = documents[0].where if documents else Where(".")
     said = ", ".join(sorted(symbols))
     name = outcome.job.name
     if outcome.parted:
-        return error(where, "E020", document=said, rendition=name, detail=outcome.parted)
-    return error(where, "E030", document=said, rendition=name, reason=outcome.reason)
+        return [error(where, "E020", document=said, rendition=name, detail=outcome.parted)]
+    if outcome.unprintable:
+        return unprintable(outcome, where)
+    return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 
 def _publish(made: list[Compiled], work: Work) -> Path | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from masthead.jobs.concordance import parting
 from masthead.model.edition import Edition
-from masthead.outputs import FORMATS
+from masthead.outputs import FORMATS, Unprintable
 from masthead.outputs.names import DATA, PAGE, docx_name, folder_name, pdf_name
 from masthead.outputs.readback import numbers_in_edition, numbers_in_html, numbers_in_pdf
 from masthead.outputs.readback_docx import numbers_in_docx
@@ -43,11 +43,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A finished job: why it failed, or where what it printed parts from what was compiled."""
+    """A finished job: why it failed, or where what it printed parts from what was compiled.
+
+    `unprintable` are the characters that the output has no sign for.
+    """
 
     job: Job
     reason: str = ""
     parted: str = ""
+    unprintable: str = ""
 
 
 def of_editions(
@@ -80,6 +84,8 @@ def run_job(job: Job) -> Outcome:
     """Make one rendition; a failure is told, not raised, so that the others go on."""
     try:
         return Outcome(job, parted=_MAKERS[job.format](job))
+    except Unprintable as fault:
+        return Outcome(job, unprintable=fault.characters)
     except Exception as fault:
         # An engine may fail in any way; the user gets a sentence, the other jobs go on.
         return Outcome(job, reason=f"{type(fault).__name__}: {fault}"[:300])

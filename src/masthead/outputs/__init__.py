@@ -16,6 +16,14 @@ class Format:
     engine: str = ""
 
 
+class Unprintable(Exception):
+    """An output has no sign for some characters; `characters` are all of them."""
+
+    def __init__(self, characters: str) -> None:
+        super().__init__(characters)
+        self.characters = characters
+
+
 # The modules are named, not imported: each brings its engine, and most commands need none.
 # Sphinx stands before WeasyPrint, which takes longer to load: pages are made meanwhile.
 FORMATS: Mapping[str, Format] = {

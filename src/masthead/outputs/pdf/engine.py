@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from masthead.outputs.pdf.finish import closed, finish
+from masthead.outputs.pdf.glyphs import refuse_missing
 
 
 @contextmanager
@@ -92,7 +93,8 @@ def print_pdf(
     document = weasyprint.HTML(string=page, url_fetcher=Fetcher(templates))
     finished: list[tuple[Any, int]] = []
 
-    def complete(_: object, pdf: Any) -> None:
+    def complete(laid_out: Any, pdf: Any) -> None:
+        refuse_missing(laid_out)
         finish(pdf, direction)
         finished.append((pdf, len(pdf.objects)))
 
