@@ -57,9 +57,9 @@ def make_edition(language: str = "en", paragraphs: int = 12) -> Edition:
     )
 
 
-def print_pdf(edition: Edition) -> bytes:
+def print_pdf(edition: Edition, paper: str = "A4", templates: Path = TEMPLATES) -> bytes:
     """Print an edition with its data attached, as a build does."""
-    return pdf.write(edition, TEMPLATES, json.write(edition))
+    return pdf.write(edition, templates, json.write(edition), paper)
 
 
 def _masthead(language: str) -> Masthead:

@@ -135,7 +135,8 @@ def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
         symbols = {str(one.document.symbol) for one in made}
         kept = editions_to_keep(symbols, work.opened, published)
         pages = _pages([*editions, *kept], work)
-        files = of_editions(editions, work.request.formats, work.templates, work.stage)
+        paper = work.opened.records.profile.paper
+        files = of_editions(editions, work.request.formats, work.templates, work.stage, paper)
         failed = _run([*pages, *files] if made is ready else pages, work)
         for edition in kept:
             bring_back(edition, work.published, work.stage)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from masthead.jobs.concordance import parting
 from masthead.model.edition import Edition
+from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Unprintable
 from masthead.outputs.names import DATA, PAGE, docx_name, folder_name, pdf_name
 from masthead.outputs.readback import numbers_in_edition, numbers_in_html, numbers_in_pdf
@@ -24,7 +25,8 @@ from masthead.outputs.skin import SiteLanguage
 class Job:
     """One rendition to make: a file of an edition, or the site of a language.
 
-    `beside` are the formats that a page links to; `site` are the words of a language's pages.
+    `beside` are the formats that a page links to; `site` are the words of a language's pages;
+    `paper` is what PDFs are laid out for.
     """
 
     format: str
@@ -33,6 +35,7 @@ class Job:
     folder: Path
     beside: tuple[str, ...] = ()
     site: SiteLanguage | None = None
+    paper: str = PAPERS[0]
 
     @property
     def name(self) -> str:
@@ -55,11 +58,15 @@ class Outcome:
 
 
 def of_editions(
-    editions: Sequence[Edition], formats: Sequence[str], templates: Path, folder: Path
+    editions: Sequence[Edition], formats: Sequence[str], templates: Path, folder: Path, paper: str
 ) -> list[Job]:
     """List the jobs of the formats that are made from one edition each."""
     singles = [name for name in formats if FORMATS[name].makes_from == "edition"]
-    return [Job(name, (edition,), templates, folder) for name in singles for edition in editions]
+    return [
+        Job(name, (edition,), templates, folder, paper=paper)
+        for name in singles
+        for edition in editions
+    ]
 
 
 def of_languages(
@@ -94,7 +101,7 @@ def run_job(job: Job) -> Outcome:
 def _make_pdf(job: Job) -> str:
     (edition,) = job.editions
     data = import_module(FORMATS["json"].module).write(edition)
-    printed = import_module(FORMATS["pdf"].module).write(edition, job.templates, data)
+    printed = import_module(FORMATS["pdf"].module).write(edition, job.templates, data, job.paper)
     path = _put(job, edition, pdf_name(edition), printed)
     return parting(numbers_in_edition(edition), numbers_in_pdf(path))
 

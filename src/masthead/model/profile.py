@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+PAPERS = ("A4", "Letter")
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """content/site.yaml. `office` is the body that reports, `original` the records' language.
 
     `formats` are those that a build makes when none is asked for; () leaves them to the program.
+    `paper` is what its PDFs are laid out for; no edition depends on it.
     """
 
     office: str = ""
     original: str = "en"
     typography: str = "current"
     formats: tuple[str, ...] = ()
+    paper: str = PAPERS[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from masthead.model.problem import Where, error
-from masthead.model.profile import Profile
+from masthead.model.profile import PAPERS, Profile
 from masthead.notation import Fields, Report, read_fields
 from masthead.project import Project, Source
 from masthead.records.plain import nearest, one_of, refuse_other, refuse_unknown, scalar, words
@@ -11,13 +11,13 @@ from masthead.records.registry import Registry
 
 PATH = "content/site.yaml"
 KEYS = ("office", "original", "typography")
-OPTIONAL = ("formats",)
+OPTIONAL = ("formats", "paper")
 
 
 def read_profile(
     project: Project, registry: Registry, formats: tuple[str, ...], report: Report
 ) -> Profile:
-    """Read the profile; all but `formats` must be there, and that lists some of the given ones."""
+    """Read the profile; `KEYS` must be there, and `formats` lists some of the given ones."""
     source = project.read(PATH)
     if not isinstance(source, Source):
         report(error(Where(PATH), "C018"))
@@ -26,7 +26,7 @@ def read_profile(
     if fields is None:
         return Profile()
     refuse_unknown(fields, (*KEYS, *OPTIONAL), report)
-    read = {key: scalar(fields, key, report) for key in KEYS}
+    read = {key: scalar(fields, key, report) for key in (*KEYS, "paper")}
     texts = {key: node.text for key, node in read.items() if node is not None}
     for key in KEYS:
         if fields.get(key) is None:
@@ -36,6 +36,7 @@ def read_profile(
         near = nearest(office, registry.ids("bodies"))
         report(error(fields.place("office"), "A011", id=office, what="body", nearest=near))
     one_of(fields, "original", project.languages(), report)
+    one_of(fields, "paper", PAPERS, report)
     return Profile(**texts, formats=_formats(fields, formats, report))
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from masthead.body import render_body
 from masthead.model.edition import Edition
+from masthead.model.profile import PAPERS
 from masthead.outputs.names import DATA
 from masthead.outputs.skin import PRINTED, load, print_page
 
 __all__ = ["prepare", "write"]
 
 
-def write(edition: Edition, templates: Path, data: bytes) -> bytes:
+def write(edition: Edition, templates: Path, data: bytes, paper: str = PAPERS[0]) -> bytes:
     """Print an edition with its `data`, the published JSON, attached.
 
     Reads nothing else but `templates` and the machine's fonts.
@@ -25,7 +26,7 @@ def write(edition: Edition, templates: Path, data: bytes) -> bytes:
 
     page = print_page(edition, render_body(edition, paper=True), templates)
     attached = engine.attach(data, DATA, edition.title, edition.date)
-    return engine.print_pdf(page, templates, edition.direction, [attached])
+    return engine.print_pdf(page, templates, edition.direction, [attached], paper)
 
 
 def prepare(templates: Path) -> None:

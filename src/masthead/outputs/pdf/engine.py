@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from masthead.model.profile import PAPERS
 from masthead.outputs.pdf.finish import closed, finish
 from masthead.outputs.pdf.glyphs import refuse_missing
 
@@ -45,7 +46,10 @@ with _without_library_search():
 VARIANT = "pdf/a-3a"
 # An edition carries its pictures in itself.
 PICTURES = ("data:image/svg+xml;base64,", "data:image/png;base64,")
-SHEETS = {"ltr": ("print.css",), "rtl": ("print.css", "rtl.css")}
+SHEET = "print.css"
+# What differs from A4, and from a language that is read from left to right.
+OF_PAPER = {"A4": (), "Letter": ("letter.css",)}
+OF_DIRECTION = {"ltr": (), "rtl": ("rtl.css",)}
 # A heading for the bookmarks, a link, two justified lines: each needs C types of its own.
 WARM_UP = """<html lang="en"><title>-</title><h1 id="a">-</h1>
 <p class="para"><a href="#a">-</a> <b>-</b> -<br>-</p></html>"""
@@ -87,9 +91,13 @@ def attach(data: bytes, name: str, description: str, day: str) -> Any:
 
 
 def print_pdf(
-    page: str, templates: Path, direction: str = "ltr", attachments: Sequence[Any] = ()
+    page: str,
+    templates: Path,
+    direction: str = "ltr",
+    attachments: Sequence[Any] = (),
+    paper: str = PAPERS[0],
 ) -> bytes:
-    """Lay a page out and give the PDF's bytes."""
+    """Lay a page out on paper of a size and give the PDF's bytes."""
     document = weasyprint.HTML(string=page, url_fetcher=Fetcher(templates))
     finished: list[tuple[Any, int]] = []
 
@@ -101,7 +109,7 @@ def print_pdf(
     try:
         with _without_collector():
             written: bytes = document.write_pdf(
-                stylesheets=_sheets(templates, direction),
+                stylesheets=_sheets(templates, direction, paper),
                 pdf_variant=VARIANT,
                 # A name that WeasyPrint does not know stands for the only profile that there is.
                 color_profiles={"srgb": _screen_colours()},
@@ -146,7 +154,8 @@ def _screen_colours() -> Any:
 
 
 @cache
-def _sheets(templates: Path, direction: str) -> list[Any]:
+def _sheets(templates: Path, direction: str, paper: str) -> list[Any]:
     fetcher = Fetcher(templates)
-    sheets = [templates / "print" / name for name in SHEETS[direction]]
+    names = (SHEET, *OF_PAPER[paper], *OF_DIRECTION[direction])
+    sheets = [templates / "print" / name for name in names]
     return [weasyprint.CSS(filename=sheet, url_fetcher=fetcher) for sheet in sheets]

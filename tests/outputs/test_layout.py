@@ -1,0 +1,163 @@
+"""Pages as a typesetter wants them: nothing stands alone, nothing is lost, all is in order."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from outputs.layout import letters, lines, passages, stranded_lines, text_of, widowed_headings
+from outputs.samples import ROOT, TEMPLATES, make_edition, print_pdf
+from validator import failures
+
+from masthead.model.edition import Edition, Heading, Paragraph, Text, plain
+from masthead.model.edition_json import from_json
+
+SIZES = {"A4": (595, 842), "Letter": (612, 792)}
+
+
+def report(language: str) -> Edition:
+    """Take the sample report as its golden has it."""
+    path = ROOT / f"tests/golden/sample/edition.{language}.json"
+    return from_json(path.read_text("utf-8"))
+
+
+def crowded() -> Edition:
+    """Write many headings and paragraphs of one to nine lines: breaks fall everywhere."""
+    made = make_edition(paragraphs=12)
+    heading, paragraph = next(made.headings()), next(made.paragraphs())
+    blocks: list[Heading | Paragraph] = []
+    for number in range(1, 91):
+        if number % 2:
+            mark = f"{number}."
+            blocks.append(replace(heading, id=f"h{number}", level=1, mark=mark))
+        words = (Text(f"Passage {number}. " + "Some words of a line. " * (number * 7 % 31)),)
+        mark = f"{number}."
+        one = replace(paragraph, id=f"p{number}", number=number, mark=mark, inlines=words)
+        blocks.append(one)
+    return replace(made, blocks=tuple(blocks))
+
+
+EDITIONS = {"en": report("en"), "fr": report("fr"), "crowded": crowded()}
+ALL = [(name, paper) for name in EDITIONS for paper in SIZES]
+
+
+Printed = tuple[Path, Edition, str]
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every edition on every paper."""
+    folder = tmp_path_factory.mktemp("layout")
+    for name, paper in ALL:
+        (folder / f"{name}-{paper}.pdf").write_bytes(print_pdf(EDITIONS[name], paper))
+    return folder
+
+
+@pytest.fixture(params=ALL, ids="-".join)
+def printed(request: pytest.FixtureRequest, shelf: Path) -> Printed:
+    name, paper = request.param
+    return shelf / f"{name}-{paper}.pdf", EDITIONS[name], paper
+
+
+def test_every_passage_is_printed_once_and_in_order(printed: Printed) -> None:
+    path, edition, _ = printed
+    found = text_of(path, edition)
+    assert "".join(one.line.letters for one in found) == "".join(
+        one.letters for one in passages(edition)
+    )
+
+
+def test_no_heading_stands_last_on_its_page(printed: Printed) -> None:
+    path, edition, _ = printed
+    assert widowed_headings(path, edition) == []
+
+
+def test_no_line_stands_alone(printed: Printed) -> None:
+    path, edition, _ = printed
+    assert stranded_lines(path, edition) == []
+
+
+def test_paper_has_its_size_and_passes_both_standards(printed: Printed) -> None:
+    path, _, paper = printed
+    with pikepdf.open(path) as opened:
+        boxes = {tuple(round(float(side)) for side in page.mediabox) for page in opened.pages}
+    assert boxes == {(0, 0, *SIZES[paper])}
+    assert failures(path) == []
+
+
+def test_bookmarks_are_the_headings(printed: Printed) -> None:
+    path, edition, _ = printed
+    with pikepdf.open(path) as opened, opened.open_outline() as outline:
+        (title,) = outline.root
+        found = list(entries(title.children, 1))
+    assert title.title == edition.title
+    headings = [(one.level, letters(one.mark + plain(one.inlines))) for one in edition.headings()]
+    assert found == headings
+
+
+def entries(items: list[pikepdf.OutlineItem], level: int) -> list[tuple[int, str]]:
+    return [
+        entry
+        for item in items
+        for entry in [(level, letters(item.title)), *entries(item.children, level + 1)]
+    ]
+
+
+def test_language_is_set(printed: Printed) -> None:
+    path, edition, _ = printed
+    with pikepdf.open(path) as opened:
+        assert str(opened.Root.Lang) == edition.language
+
+
+def test_is_read_aloud_in_the_order_of_the_source(tmp_path: Path) -> None:
+    """A screen reader follows the tags: headings and paragraphs, each whole, in their order.
+
+    Three pages are enough: what reads the tags reads a page anew for each of them.
+    """
+    edition = make_edition("fr", paragraphs=25)
+    path = tmp_path / "tagged.pdf"
+    path.write_bytes(print_pdf(edition))
+    command = ["pdfinfo", "-struct-text", str(path)]
+    told = subprocess.run(command, check=True, capture_output=True).stdout.decode("utf-8")
+    # Each piece of text stands in quotation marks on a line of its own.
+    spoken = letters("".join(re.findall(r'^ *"(.*)"$', told, re.MULTILINE)))
+    place = 0
+    for one in passages(edition):
+        place = spoken.find(one.letters, place)
+        assert place >= 0, one.letters[:60]
+        place += len(one.letters)
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_lines_break_at_the_same_words_on_letter(name: str, shelf: Path) -> None:
+    on_a4, on_letter = (text_of(shelf / f"{name}-{paper}.pdf", EDITIONS[name]) for paper in SIZES)
+    assert [one.line.letters for one in on_a4] == [one.line.letters for one in on_letter]
+
+
+def test_faults_of_a_sheet_are_seen(tmp_path: Path) -> None:
+    """What keeps lines together is taken out of the sheet: the readers above must tell."""
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    sheet = templates / "print/print.css"
+    css = sheet.read_text("utf-8")
+    assert "orphans: 2; widows: 2" in css and "break-after: avoid" in css
+    loose = css.replace("orphans: 2; widows: 2", "orphans: 1; widows: 1")
+    sheet.write_text(loose.replace("break-after: avoid", "break-after: auto"), "utf-8")
+    path = tmp_path / "loose.pdf"
+    path.write_bytes(print_pdf(EDITIONS["crowded"], "A4", templates))
+    assert widowed_headings(path, EDITIONS["crowded"])
+    assert stranded_lines(path, EDITIONS["crowded"])
+
+
+def test_a_lost_passage_is_seen(tmp_path: Path) -> None:
+    edition = make_edition()
+    path = tmp_path / "lost.pdf"
+    path.write_bytes(print_pdf(replace(edition, blocks=(*edition.blocks[:7], *edition.blocks[8:]))))
+    assert lines(path)
+    with pytest.raises(AssertionError, match="not printed in its place"):
+        text_of(path, edition)
