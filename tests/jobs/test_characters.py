@@ -10,7 +10,8 @@ from outputs.samples import TEMPLATES, make_edition
 
 from masthead.jobs.characters import unprintable
 from masthead.jobs.render import Job, Outcome, run_job
-from masthead.model.edition import Edition, Text
+from masthead.model.edition import Edition
+from masthead.model.inlines import Text
 from masthead.model.problem import Where
 
 DOCUMENT = Where("content/TEST/7.md")

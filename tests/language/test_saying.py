@@ -53,7 +53,8 @@ def project() -> Opened:
 
 @pytest.mark.parametrize(("language", "case"), CASES, ids=lambda of: getattr(of, "input", of))
 def test_page(language: str, case: Example) -> None:
-    assert said(case.input, project().tongues[language]) == case.expected
+    # A page shows words; where lines may break is typography's.
+    assert said(case.input, project().tongues[language]).replace("\u00a0", " ") == case.expected
 
 
 def said(text: str, tongue: Tongue) -> str:

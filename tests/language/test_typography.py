@@ -10,6 +10,29 @@ from projects import ROOT
 from masthead.language import Typography, load_words, typeset
 from masthead.project import Project
 
+NUMBERS = [
+    ("on 6 October 2013", "on 6~October 2013"),
+    ("from 6 to 10 October", "from 6 to 10~October"),
+    ("on 6-10 October 2013 in", "on 6-10~October 2013 in"),
+    ("80 States and 1,200 participants", "80~States and 1,200~participants"),
+    ("in 2013 the Office held", "in 2013 the Office held"),
+    ("in 2013 States held", "in 2013 States held"),
+    ("see para. 12 above", "see para.~12~above"),
+    ("Paragraph 12, paras. 3 and 4", "Paragraph~12, paras.~3 and 4"),
+    ("resolution 6/3 of the Conference", "resolution~6/3 of the Conference"),
+    ("Item 2 of the agenda", "Item~2 of the agenda"),
+    ("CTOC/COP/2014/4 was", "CTOC/COP/2014/4 was"),
+    ("some 3.5 per cent", "some 3.5~per cent"),
+    ("a compartment 7", "a compartment 7"),
+]
+FRENCH_NUMBERS = [
+    ("le 6 octobre et le 1er juillet", "le 6~octobre et le 1er~juillet"),
+    ("80 États et 1~200 participants", "80~États et 1~200~participants"),
+    ("voir par. 12 ci-dessus", "voir par.~12~ci-dessus"),
+    ("la résolution 6/3 de 2012", "la résolution~6/3 de 2012"),
+    ("Point 2 de l'ordre", "Point~2 de l’ordre"),
+    ("du 6 au 10 mai", "du 6 au 10~mai"),
+]
 CURRENT = [
     ("intitulé “Mer”", "intitulé «~Mer~»"),
     ("intitulé “Mer”: suite", "intitulé «~Mer~»~: suite"),
@@ -61,8 +84,26 @@ def test_english(typed: str, printed: str, profile: str) -> None:
     assert set_in("en", profile, typed) == printed
 
 
+@pytest.mark.parametrize(("typed", "printed"), NUMBERS)
+def test_numbers_in_english(typed: str, printed: str) -> None:
+    assert set_in("en", "current", typed) == printed
+
+
+@pytest.mark.parametrize(("typed", "printed"), FRENCH_NUMBERS)
+def test_numbers_in_french(typed: str, printed: str) -> None:
+    assert set_in("fr", "current", typed.replace("~", "\u00a0")) == printed
+
+
+def test_a_number_that_was_said_before_keeps_its_word() -> None:
+    """A fact prints "80", and the text after it goes on with " States"."""
+    english = style("en", "current")
+    assert typeset(" States took part", english, "In all, 80") == "\u00a0States took part"
+    assert typeset(" the Office", english, "In 2013") == " the Office"
+    assert typeset(" and 81", english, "80") == " and 81"
+
+
 @pytest.mark.parametrize("profile", ["current", "vienna-2016"])
-@pytest.mark.parametrize("text", [typed for typed, _ in CURRENT])
+@pytest.mark.parametrize("text", [typed for typed, _ in (*CURRENT, *FRENCH_NUMBERS)])
 def test_setting_twice_changes_nothing(text: str, profile: str) -> None:
     """A passage that was set may be set again, as a name inside a sentence is."""
     once = typeset(text, style("fr", profile))

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from masthead.model.edition import Edition, Heading, Paragraph, plain
+from masthead.model.blocks import Heading, Paragraph
+from masthead.model.edition import Edition
+from masthead.model.inlines import plain
 
 WORD = "{http://www.w3.org/1999/xhtml}word"
 PAGE = "{http://www.w3.org/1999/xhtml}page"

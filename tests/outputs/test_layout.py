@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -14,9 +15,16 @@ from outputs.layout import letters, lines, passages, stranded_lines, text_of, wi
 from outputs.samples import ROOT, TEMPLATES, make_edition, print_pdf
 from validator import failures
 
-from masthead.model.edition import Edition, Heading, Paragraph, Text, plain
+from masthead.model.blocks import Heading, Paragraph
+from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json
+from masthead.model.inlines import Text, plain
 
+MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|janv|févr|mars|avril|mai|juin|juil"
+PARTED = re.compile(
+    rf"(?<!\d)\d{{1,2}}\|({MONTHS}|août|sept|oct|nov|déc|States|États)"
+    r"|(?:paras?\.|par\.|esolution|ésolution|rticle|tem|oint)\|\d"
+)
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 
 
@@ -80,6 +88,19 @@ def test_no_heading_stands_last_on_its_page(printed: Printed) -> None:
 def test_no_line_stands_alone(printed: Printed) -> None:
     path, edition, _ = printed
     assert stranded_lines(path, edition) == []
+
+
+def test_numbers_stay_with_their_words(printed: Printed) -> None:
+    """No line ends with a day whose month begins the next, nor with what a number follows."""
+    path, edition, _ = printed
+    text = text_of(path, edition)
+    ends = [
+        f"{one.line.letters[-12:]}|{after.line.letters[:12]}"
+        for one, after in pairwise(text)
+        if one.passage == after.passage
+    ]
+    assert ends
+    assert [end for end in ends if PARTED.search(end)] == []
 
 
 def test_paper_has_its_size_and_passes_both_standards(printed: Printed) -> None:

@@ -76,7 +76,7 @@ class Resolver:
     def _say(self, parts: Iterable[Part], place: Place, before: str, said: list[Inline]) -> str:
         for part in parts:
             if isinstance(part, Words):
-                text = typeset(part.text.replace("\n", " "), self.tongue.typography)
+                text = typeset(part.text.replace("\n", " "), self.tongue.typography, before)
                 said.append(Text(text))
                 before += text
             elif isinstance(part, Token):

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from unicodedata import name
 
 from masthead.jobs.render import Outcome
-from masthead.model.edition import Edition, Heading, Paragraph, plain
+from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, error
+
+# What the parts of an edition call their words, in the order of print.
+WORDS = ("title", "text", "children", "head", "rows", "inlines", "blocks", "remarks")
 
 
 def unprintable(outcome: Outcome, document: Where) -> list[Problem]:
@@ -36,10 +39,20 @@ def passages(edition: Edition) -> Iterator[tuple[str, str, str]]:
     notes = (text for _, text in first_page.notes)
     for line in (*lines, first_page.item, first_page.organ, first_page.author, *notes):
         yield _shown(line), "", line
-    for block in edition.blocks:
-        if isinstance(block, Heading | Paragraph):
-            words = plain(block.inlines)
-            yield _shown(f"{block.mark} {words}"), block.where, words
+    for block in (*edition.blocks, *edition.notes):
+        words = _words(block)
+        yield _shown(words), block.where, words
+
+
+def _words(thing: object) -> str:
+    """Give all words of a block, of what it is made of, or of a part of a line."""
+    if isinstance(thing, str):
+        return thing
+    if isinstance(thing, tuple):
+        return "".join(map(_words, thing))
+    mark = getattr(thing, "mark", "")
+    words = "".join(_words(getattr(thing, name, "")) for name in WORDS)
+    return f"{mark} {words}" if mark else words
 
 
 def _shown(text: str) -> str:
