@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from outputs.samples import dropped, make_edition, print_pdf, renumbered, swapped
+from outputs.samples import TEMPLATES, dropped, make_edition, print_pdf, renumbered, swapped
 
 from masthead.body import render_body
 from masthead.model.blocks import Paragraph
