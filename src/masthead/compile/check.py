@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
 
-from masthead.compile.assemble import Bench, Telling
+from masthead.compile.checked import Checked
 from masthead.compile.linktext import said_by, says_nothing
 from masthead.compile.resolve import COVERED
-from masthead.compile.standing import Standing, State
-from masthead.inline import Part, Words, parse, tokens
+from masthead.compile.standing import State
+from masthead.compile.typed import (
+    check_acronyms,
+    check_typed_bodies,
+    check_typed_digits,
+    check_typed_months,
+    check_typed_states,
+)
+from masthead.inline import Part, parse, tokens
 from masthead.inline.parse import ROLES
-from masthead.inline.parts import anchors, flat, links
-from masthead.language import Words as Language
+from masthead.inline.parts import anchors, links
 from masthead.language.words import dig
 from masthead.model.problem import Problem, error, warning
 from masthead.notation import Report
@@ -23,100 +27,6 @@ from masthead.notation import Report
 MOST_WORDS = 8500
 # What a translation may neither lose nor invent: every token but the words of a `{literal}`.
 BOUND = tuple(role for role in ROLES if role != "literal")
-ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]\b")
-WORD = re.compile(r"\w+")
-ROMAN = re.compile(r"[IVXLC]+")
-NAMED_SECTIONS = ("bodies", "treaties", "systems", "processes", "programmes", "publications")
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What a check looks at: the tellings of one document in one language.
-
-    `standings` are those of all units that the edition prints: its passages, the titles of the
-    agenda, the text fields of records.
-    """
-
-    bench: Bench
-    tellings: Sequence[Telling]
-    standings: Sequence[Standing]
-
-    @property
-    def language(self) -> Language:
-        """Give the words of the language."""
-        return self.bench.tongue.words
-
-    def typed(self) -> Iterable[tuple[Telling, Words]]:
-        """Go through the words that somebody typed; tokens and literals are not among them."""
-        for telling in self.tellings:
-            if not telling.is_drafted and telling.standing.state is not State.MISSING:
-                for part in flat(telling.parts):
-                    if isinstance(part, Words):
-                        yield telling, part
-
-
-def check_typed_digits(checked: Checked, report: Report) -> None:
-    """A figure, a date or a symbol is a fact of a record: it is not typed."""
-    for telling, words in checked.typed():
-        if telling.passage.kind == "cell":
-            continue  # a table is where data stands
-        for found in re.finditer(r"\S*\d\S*", words.text):
-            where = telling.prose.at(words.offset + found.start())
-            report(error(where, "C060", text=found[0]))
-
-
-def check_typed_months(checked: Checked, report: Report) -> None:
-    """A month is part of a date, and a date is a fact."""
-    months = dict.fromkeys(checked.language.series("months"), "")
-    for telling, words in checked.typed():
-        for start, name in _find(months, words.text):
-            if name == "May" and _opens_sentence(words.text, start):
-                continue
-            report(error(telling.prose.at(words.offset + start), "C061", text=name))
-
-
-def check_typed_states(checked: Checked, report: Report) -> None:
-    """The name of a State is said by a token, which knows its form and its date."""
-    names = _names(checked.language, ("states",), short=True)
-    for telling, words in checked.typed():
-        for start, name in _find(names, words.text):
-            where = telling.prose.at(words.offset + start)
-            report(error(where, "C062", text=name, id=names[name]))
-
-
-def check_typed_bodies(checked: Checked, report: Report) -> None:
-    """A registered name may be typed once, where nothing has named the thing before."""
-    names = _names(checked.language, NAMED_SECTIONS, short=False)
-    mentioned: set[str] = set()
-    for telling in checked.tellings:
-        if telling.is_drafted or not telling.passage.is_running:
-            continue
-        for part in flat(telling.parts):
-            if not isinstance(part, Words):
-                mentioned.add(part.key)
-                continue
-            for start, name in _find(names, part.text):
-                if names[name] in mentioned:
-                    where = telling.prose.at(part.offset + start)
-                    report(error(where, "C063", text=name, id=names[name]))
-                mentioned.add(names[name])
-
-
-def check_acronyms(checked: Checked, report: Report) -> None:
-    """No acronym in a title or a heading; elsewhere spelt out first (Editorial Manual)."""
-    introduced: set[str] = set()
-    for telling, words in checked.typed():
-        for found in ACRONYM.finditer(words.text):
-            if ROMAN.fullmatch(found[0]):
-                continue
-            where = telling.prose.at(words.offset + found.start())
-            if telling.passage.is_named:
-                report(error(where, "C064", text=found[0]))
-            elif (
-                found[0] not in introduced and words.text[found.start() - 1 : found.start()] != "("
-            ):
-                report(warning(where, "C065", text=found[0]))
-            introduced.add(found[0])
 
 
 def check_tokens(checked: Checked, report: Report) -> None:
@@ -234,8 +144,9 @@ def check_standings(checked: Checked, report: Report) -> None:
     symbol = f"{checked.bench.document.symbol}#"
     for standing in checked.standings:
         if standing.state is State.MISSING:
-            # A missing text field or title is reported where it would be printed.
-            if standing.key.startswith(symbol):
+            # A missing text field or title is reported where it would be printed; a block without
+            # an id has no unit, and is reported as that.
+            if standing.key.startswith(symbol) and standing.key != symbol:
                 language = checked.language.code
                 report(error(standing.where, "T021", unit=standing.key, language=language))
         elif standing.state in _OVERTAKEN:
@@ -263,46 +174,6 @@ def _unread(checked: Checked, unread: Mapping[State, int]) -> Problem:
         drafted=unread.get(State.DRAFTED, 0),
         translated=unread.get(State.TRANSLATED, 0),
     )
-
-
-def _opens_sentence(text: str, start: int) -> bool:
-    return bool(re.search(r"(?:^|[.!?]\s+)$", text[:start]))
-
-
-def _find(names: Mapping[str, str], text: str) -> Iterator[tuple[int, str]]:
-    """Find names in a text, the longest where several begin; by their first words, for speed."""
-    plain = text.replace("’", "'")
-    firsts = _by_first_word(tuple(names))
-    end = 0
-    for word in WORD.finditer(plain):
-        if word.start() < end:
-            continue
-        for name in firsts.get(word[0], ()):
-            stop = word.start() + len(name)
-            if plain.startswith(name, word.start()) and not plain[stop : stop + 1].isalnum():
-                end = stop
-                yield word.start(), name
-                break
-
-
-@cache
-def _by_first_word(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    firsts: dict[str, tuple[str, ...]] = {}
-    for name in sorted(names, key=len, reverse=True):
-        first = WORD.search(name)
-        if first is not None and first.start() == 0:
-            firsts[first[0]] = (*firsts.get(first[0], ()), name)
-    return firsts
-
-
-def _names(language: Language, sections: tuple[str, ...], *, short: bool) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for section in sections:
-        for id_, names in language.names.get(section, {}).items():
-            for name in names:
-                called = (name.full, name.acronym, name.short if short else None)
-                found.update({c.name: id_ for c in called if c is not None})
-    return found
 
 
 CHECKS: tuple[Callable[[Checked, Report], None], ...] = (

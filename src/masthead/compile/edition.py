@@ -8,7 +8,8 @@ from datetime import date
 
 from masthead.compile.assemble import Bench, Telling, assemble, bench_of, draft, wordings
 from masthead.compile.blocks import blocks_of, contents_of
-from masthead.compile.check import CHECKS, Checked
+from masthead.compile.check import CHECKS
+from masthead.compile.checked import Checked
 from masthead.compile.facts import Facts
 from masthead.compile.ledger import Ledger, ledger_of
 from masthead.compile.masthead import masthead_of, status_of
@@ -70,7 +71,7 @@ def compile_document(
         editions[language] = edition
         standings += stood
         for check in CHECKS:
-            check(Checked(bench, told, tuple(stood)), report)
+            check(Checked(bench, told, tuple(stood), printed), report)
     return Compiled(document, editions, ledger, tuple(standings), tellings, by_place(problems))
 
 

@@ -23,7 +23,8 @@ def printed_wordings(told: tuple[Telling, ...], bench: Bench) -> tuple[Telling, 
 def _telling(value: Wording, bench: Bench) -> Telling:
     id_, _, name = value.key.partition("#")
     where = bench.records.activities[id_].place_of(name)
-    source = Prose(value.text, where.path, ((0, where.line, where.column),))
+    # The reader of records has folded the lines of the text: the field is its only sure place.
+    source = Prose(value.text, where.path, ((0, where.line, where.column),), is_drafted=True)
     passage = Passage("wording", value.key, source, where)
     unit = bench.tongue.units.get(value.key)
     if bench.tongue.is_original:

@@ -1,0 +1,153 @@
+"""Checks of typed words: figures, dates, States and names are facts, which tokens say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from masthead.compile.assemble import Telling
+from masthead.compile.checked import Checked
+from masthead.inline import Words
+from masthead.inline.parts import flat
+from masthead.language import Words as Language
+from masthead.model.problem import Where, error, warning
+from masthead.notation import Report
+
+# A figure, and what is written with it in one word: "6/3", "1514(XV)", "A/64/13".
+FIGURE = re.compile(r"[^\s\[\]{}^`]*\d[^\s\[\]{}^`]*")
+AROUND = "\"'“”‘’«».,;:!?…"
+ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]\b")
+WORD = re.compile(r"\w+")
+ROMAN = re.compile(r"[IVXLC]+")
+NAMED_SECTIONS = ("bodies", "treaties", "systems", "processes", "programmes", "publications")
+
+
+def check_typed_digits(checked: Checked, report: Report) -> None:
+    """A figure, a date or a symbol is a fact of a record: it is not typed."""
+    for telling, words, field in _everywhere(checked):
+        if telling.passage.kind == "cell":
+            continue  # a table is where data stands
+        for start, text in _figures(words.text):
+            report(error(telling.prose.at(words.offset + start), "C060", text=text, field=field))
+
+
+def check_typed_months(checked: Checked, report: Report) -> None:
+    """A month is part of a date, and a date is a fact."""
+    months = dict.fromkeys(checked.language.series("months"), "")
+    for telling, words, field in _everywhere(checked):
+        for start, name in _find(months, words.text):
+            if name == "May" and _opens_sentence(words.text, start):
+                continue
+            report(error(telling.prose.at(words.offset + start), "C061", text=name, field=field))
+
+
+def check_typed_states(checked: Checked, report: Report) -> None:
+    """The name of a State is said by a token, which knows its form and its date."""
+    names = _names(checked.language, ("states",), short=True)
+    for telling, words, field in _everywhere(checked):
+        for start, name in _find(names, words.text):
+            where = telling.prose.at(words.offset + start)
+            report(error(where, "C062", text=name, id=names[name], field=field))
+
+
+def check_typed_bodies(checked: Checked, report: Report) -> None:
+    """A registered name may be typed once, where nothing has named the thing before."""
+    for where, name, id_ in _named_again(checked):
+        report(error(where, "C063", text=name, id=id_))
+
+
+def check_acronyms(checked: Checked, report: Report) -> None:
+    """No acronym in a title or a heading; elsewhere spelt out first (Editorial Manual)."""
+    again = {where for where, _, _ in _named_again(checked)}
+    introduced: set[str] = set()
+    for telling, words in checked.typed():
+        figures = [(start, start + len(text)) for start, text in _figures(words.text)]
+        for found in ACRONYM.finditer(words.text):
+            # What is part of a typed symbol, or typed after it was named, is reported as that.
+            if ROMAN.fullmatch(found[0]) or any(a <= found.start() < b for a, b in figures):
+                continue
+            where = telling.prose.at(words.offset + found.start())
+            if telling.passage.is_named:
+                report(error(where, "C064", text=found[0]))
+            elif found[0] not in introduced and where not in again and not _bracketed(found):
+                report(warning(where, "C065", text=found[0]))
+            introduced.add(found[0])
+
+
+def _everywhere(checked: Checked) -> Iterator[tuple[Telling, Words, str]]:
+    """Go through the typed words of the prose, then of text fields, each with its name."""
+    for telling, words in checked.typed():
+        yield telling, words, ""
+    for telling, words in checked.fields():
+        yield telling, words, telling.passage.id.partition("#")[2]
+
+
+def _figures(text: str) -> Iterator[tuple[int, str]]:
+    """Find figures with what belongs to them; the sentence's own punctuation does not."""
+    for found in FIGURE.finditer(text):
+        figure = found[0].rstrip(AROUND).lstrip(f"({AROUND}")
+        if figure.count(")") > figure.count("("):
+            figure = figure.rstrip(f"){AROUND}")
+        yield found.start() + found[0].find(figure), figure
+
+
+def _named_again(checked: Checked) -> Iterator[tuple[Where, str, str]]:
+    """Find the registered names that are typed after something has named the thing."""
+    names = _names(checked.language, NAMED_SECTIONS, short=False)
+    mentioned: set[str] = set()
+    for telling in checked.tellings:
+        if telling.is_drafted or not telling.passage.is_running:
+            continue
+        for part in flat(telling.parts):
+            if not isinstance(part, Words):
+                mentioned.add(part.key)
+                continue
+            for start, name in _find(names, part.text):
+                if names[name] in mentioned:
+                    yield telling.prose.at(part.offset + start), name, names[name]
+                mentioned.add(names[name])
+
+
+def _bracketed(found: re.Match[str]) -> bool:
+    return found.string[: found.start()].endswith("(")
+
+
+def _opens_sentence(text: str, start: int) -> bool:
+    return bool(re.search(r"(?:^|[.!?]\s+)$", text[:start]))
+
+
+def _find(names: Mapping[str, str], text: str) -> Iterator[tuple[int, str]]:
+    """Find names in a text, the longest where several begin; by their first words, for speed."""
+    plain = text.replace("’", "'")
+    firsts = _by_first_word(tuple(names))
+    end = 0
+    for word in WORD.finditer(plain):
+        if word.start() < end:
+            continue
+        for name in firsts.get(word[0], ()):
+            stop = word.start() + len(name)
+            if plain.startswith(name, word.start()) and not plain[stop : stop + 1].isalnum():
+                end = stop
+                yield word.start(), name
+                break
+
+
+@cache
+def _by_first_word(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    firsts: dict[str, tuple[str, ...]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        first = WORD.search(name)
+        if first is not None and first.start() == 0:
+            firsts[first[0]] = (*firsts.get(first[0], ()), name)
+    return firsts
+
+
+def _names(language: Language, sections: tuple[str, ...], *, short: bool) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for section in sections:
+        for id_, names in language.names.get(section, {}).items():
+            for name in names:
+                called = (name.full, name.acronym, name.short if short else None)
+                found.update({c.name: id_ for c in called if c is not None})
+    return found
