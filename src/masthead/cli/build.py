@@ -14,7 +14,11 @@ from masthead.outputs import FORMATS
 
 @click.command()
 @click.argument("symbols", nargs=-1, metavar="[SYMBOL]...")
-@click.option("--output", type=click.Path(path_type=Path), help="A new folder, instead of build/.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    help="A new or empty folder to build in.",
+)
 @click.option("--language", "languages", help="Only some languages, as en,fr; needs --output.")
 @click.option("--format", "formats", help="Only some of site,pdf,docx,json; needs --output.")
 @click.option("--jobs", "workers", type=click.IntRange(1), help="Workers; by default one a core.")

@@ -93,6 +93,12 @@ class Console:
         click.echo(f"  {text}\n  {' ' * fault.offset}^", err=True)
         click.echo(f"{fault.code} {sentence}{f' ({hint})' if hint else ''}", err=True)
 
+    def no_edition(self, document: Document, code: str) -> None:
+        """Say that a document has no edition in a language, and in which it has one."""
+        name = self.messages.language_name(code)
+        of = ", ".join(document.languages)
+        self.say("no-edition", err=True, document=document.symbol, language=name, of=of)
+
     def language(self, opened: Opened, code: str) -> str:
         """Check that the project speaks a language."""
         if code not in opened.tongues:

@@ -11,6 +11,7 @@ from masthead.cli.console import ERRORS, Console, open_console
 from masthead.cli.options import Options
 from masthead.jobs.build import Built, Request, build
 from masthead.jobs.engines import EngineRoom
+from masthead.jobs.publish import refusal
 from masthead.model.document import Document
 from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
@@ -29,15 +30,14 @@ class Order:
 def carry_out(options: Options, order: Order, room: EngineRoom) -> int:
     """Build what was ordered, say what became of it, and give the exit status."""
     console = open_console(options)
+    _check(console, order)
+    opened = console.opened()
+    languages = tuple(console.language(opened, code) for code in order.languages)
     if (order.languages or order.formats) and order.output is None:
         console.fail("build.partial")
-    for name in order.formats:
-        if name not in FORMATS:
-            console.fail("build.unknown-format", format=name, of=", ".join(FORMATS))
-    opened = console.opened()
     request = Request(
         console.documents(opened, order.symbols),
-        tuple(console.language(opened, code) for code in order.languages) or tuple(opened.tongues),
+        languages or tuple(opened.tongues),
         tuple(name for name in FORMATS if name in (order.formats or opened.formats)),
         order.output,
     )
@@ -54,18 +54,38 @@ def carry_out(options: Options, order: Order, room: EngineRoom) -> int:
     return ERRORS if has_errors(built.problems) or built.place is None else 0
 
 
+def _check(console: Console, order: Order) -> None:
+    """Refuse at once what cannot be carried out."""
+    for name in order.formats:
+        if name not in FORMATS:
+            console.fail("build.unknown-format", format=name, of=", ".join(FORMATS))
+    refused = refusal(order.output) if order.output is not None else None
+    if refused is not None:
+        console.problems([refused])
+        console.fail("build.nothing", ERRORS)
+
+
 def _summary(console: Console, built: Built, request: Request) -> None:
     console.problems(built.problems)
     for document in built.made:
         codes = ", ".join(code for code in document.languages if code in request.languages)
         made = ", ".join(request.formats)
         console.say("build.made", document=document.symbol, languages=codes, formats=made)
+    for document in request.documents:
+        for code in _in_vain(document, request):
+            console.no_edition(document, code)
     _left(console, "build.kept", built.kept)
     _left(console, "build.refused", built.refused)
     if built.place is None:
         console.say("build.nothing", err=True)
     else:
         console.say("build.done", place=built.place)
+
+
+def _in_vain(document: Document, request: Request) -> tuple[str, ...]:
+    """List the languages asked for, if the document has an edition in none of them."""
+    asked = request.languages
+    return () if any(code in document.languages for code in asked) else asked
 
 
 def _left(console: Console, key: str, documents: tuple[Document, ...]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
-from masthead.compile import State, standings_of
+from masthead.compile import Compiled, State, standings_of
 from masthead.jobs.prepare import compile_all
 from masthead.jobs.translations import confirm as confirm_units
 from masthead.jobs.translations import extract as extract_units
@@ -34,28 +34,32 @@ def status(
       masthead translate status CTOC/COP/2014/4 --language fr --all
     """
     opened = console.opened()
+    wanted = console.language(opened, language) if language else ""
     for compiled in compile_all(opened, console.documents(opened, symbols)):
+        if wanted and wanted not in compiled.document.languages:
+            console.no_edition(compiled.document, wanted)
         for code in compiled.editions:
-            if language and code != language:
-                continue
-            mine = [s for s in compiled.standings if s.language == code]
-            counts = standings_of(mine)
-            said = ", ".join(
-                f"{count} {console.messages.text(f'state.{state}')}"
-                for state, count in counts.items()
-                if count
-            )
-            words = sum(standing.words for standing in mine)
-            console.say(
-                "translate.board", document=compiled.document.symbol, language=code, states=said,
-                words=words,
-            )  # fmt: skip
-            for standing in mine:
-                if every or standing.state in WORTH_SHOWING:
-                    state = console.messages.text(f"state.{standing.state}")
-                    cause = f": {standing.cause}" if standing.cause else ""
-                    by = f" ({standing.confirmed_by})" if standing.confirmed_by else ""
-                    click.echo(f"  {standing.where}: {standing.key}: {state}{by}{cause}")
+            if code == (wanted or code):
+                _show_units(console, compiled, code, every=every)
+
+
+def _show_units(console: Console, compiled: Compiled, code: str, *, every: bool) -> None:
+    """Print how many units stand in each state, then those to work on."""
+    mine = [s for s in compiled.standings if s.language == code]
+    said = ", ".join(
+        f"{count} {console.messages.text(f'state.{state}')}"
+        for state, count in standings_of(mine).items()
+        if count
+    )
+    words = sum(standing.words for standing in mine)
+    document = compiled.document.symbol
+    console.say("translate.board", document=document, language=code, states=said, words=words)
+    for standing in mine:
+        if every or standing.state in WORTH_SHOWING:
+            state = console.messages.text(f"state.{standing.state}")
+            cause = f": {standing.cause}" if standing.cause else ""
+            by = f" ({standing.confirmed_by})" if standing.confirmed_by else ""
+            click.echo(f"  {standing.where}: {standing.key}: {state}{by}{cause}")
 
 
 @translate.command()

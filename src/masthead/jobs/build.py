@@ -37,7 +37,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: the documents made, those left as published, those never published."""
+    """What a build did: the documents made; those with errors, left as published or never so.
+
+    Documents without errors are in none of these where `place` is None: nothing was published.
+    """
 
     made: tuple[Document, ...]
     kept: tuple[Document, ...]
@@ -74,21 +77,22 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
     problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
     problems += [p for one in compiled for p in compare_editions(one.document, one.editions)]
     ready = [one for one in compiled if _is_ready(one, opened, problems)]
-    made: list[Compiled] = []
+    whole = ready
     place: Path | None = None
     try:
         with staging(opened.project.root) as stage:
             work = Work(opened, request, stage, problems, room, progress)
-            made = _render(ready, work) if ready and _machine_ready(work) else []
-            place = _publish(made, work) if made else None
+            if ready and _machine_ready(work):
+                whole = _render(ready, work)
+                place = _publish(whole, work) if whole else None
     except AnotherBuild:
         problems.append(error(Where("build"), "E012"))
-    if place is None:
-        made = []
     published = published_editions(opened)
-    left = [d for d in request.documents if d not in [one.document for one in made]]
+    without_error = [one.document for one in whole]
+    asked = [d for d in request.documents if any(c in request.languages for c in d.languages)]
+    left = [document for document in asked if document not in without_error]
     return Built(
-        tuple(one.document for one in made),
+        tuple(without_error) if place is not None else (),
         tuple(d for d in left if str(d.symbol) in published),
         tuple(d for d in left if str(d.symbol) not in published),
         by_place(problems),

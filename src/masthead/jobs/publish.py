@@ -81,10 +81,18 @@ def publish(stage: Path, root: Path) -> Path | Problem:
     return link
 
 
-def deliver(stage: Path, output: Path) -> Path | Problem:
-    """Move a staged site to a folder of the user's choice, which must be new or empty."""
+def refusal(output: Path) -> Problem | None:
+    """Tell why a site cannot go to a folder of the user's choice, which must be new or empty."""
     if output.is_symlink() or (output.exists() and (not output.is_dir() or any(output.iterdir()))):
         return error(Where(str(output)), "E011", folder=output)
+    return None
+
+
+def deliver(stage: Path, output: Path) -> Path | Problem:
+    """Move a staged site to a folder of the user's choice."""
+    refused = refusal(output)
+    if refused is not None:
+        return refused
     output.parent.mkdir(parents=True, exist_ok=True)
     if output.exists():
         output.rmdir()

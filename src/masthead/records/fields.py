@@ -184,14 +184,23 @@ def _place(name: str, node: Node, context: Context) -> Value | None:
 def _completed(place: Place, node: Fields, context: Context) -> Place:
     """Take the city of a venue and the State of a city from the registry."""
     entries = context.registry.entries
-    city = place.city or (entries[place.venue].facts.get("city", "") if place.venue else "")
+    of_venue = entries[place.venue].facts.get("city", "") if place.venue else ""
+    _check_lies_in("city", place.city, place.venue, of_venue, node, context)
+    city = place.city or of_venue
     facts = entries[city].facts if city in entries else {}
     of_city = facts.get("state", "")
-    if place.state and of_city and place.state != of_city:
-        where = node.place("state")
-        context.report(error(where, "A019", city=city, state=place.state, actual=of_city))
+    _check_lies_in("state", place.state, city, of_city, node, context)
     alone = "true" in (facts.get("capital"), facts.get("seat"))
     return Place(city, place.venue, place.state or of_city, place.region, alone)
+
+
+def _check_lies_in(
+    field: str, said: str, thing: str, actual: str, node: Fields, context: Context
+) -> None:
+    """Report a city or a State in which a thing does not lie, as the registry has it."""
+    if said and actual and said != actual:
+        where = node.place(field)
+        context.report(error(where, "A019", thing=thing, said=said, actual=actual, field=field))
 
 
 def _partners(name: str, node: Node, context: Context) -> Value | None:
