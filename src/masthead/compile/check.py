@@ -17,6 +17,7 @@ from masthead.compile.typed import (
     check_typed_months,
     check_typed_states,
 )
+from masthead.compile.untold import untold
 from masthead.inline import Part, parse, tokens
 from masthead.inline.parse import ROLES
 from masthead.inline.parts import anchors, links
@@ -87,6 +88,15 @@ def check_told(checked: Checked, report: Report) -> None:
             known = record in checked.bench.records.activities
             if known and telling.passage.prose is not None and record not in said:
                 report(warning(telling.passage.where, "C046", record=record))
+
+
+def check_untold(checked: Checked, report: Report) -> None:
+    """What a record gives is told by the sentence that is drafted for it."""
+    for telling in checked.tellings if checked.bench.is_original else ():
+        for record in telling.passage.records if telling.is_drafted else ():
+            activity = checked.bench.records.activities.get(record)
+            for problem in untold(activity, tokens(telling.parts, "fact")) if activity else ():
+                report(problem)
 
 
 def check_concepts(checked: Checked, report: Report) -> None:
@@ -187,6 +197,7 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_link_texts,
     check_covered,
     check_told,
+    check_untold,
     check_concepts,
     check_quotes,
     check_length,

@@ -17,8 +17,9 @@ from masthead.compile.number import number
 from masthead.compile.resolve import Resolver
 from masthead.compile.standing import Standing
 from masthead.compile.tongue import Tongue
+from masthead.compile.untold import untold
 from masthead.compile.wordings import printed_wordings
-from masthead.inline import parse
+from masthead.inline import parse, tokens
 from masthead.language import Speech
 from masthead.language.words import dig
 from masthead.model.activity import Activity
@@ -132,4 +133,6 @@ def speak(
     said = resolver.inlines(
         parts, Prose(text, where.path, ((0, 1, 1),), is_drafted=True), full=False
     )
+    if tongue.is_original:
+        problems += untold(activity, tokens(parts, "fact"))
     return plain(said), tuple(problems)
