@@ -22,7 +22,9 @@ from masthead.records import nearest
 
 COVERED = "covered"
 # Forms that print no name: they neither make a first mention nor promise a later one.
-SILENT = frozenset({COVERED, "has", "title", "number"})
+SILENT = frozenset({COVERED, "has", "agrees", "title", "number"})
+# Words, or a space before another fact; not a mark of punctuation.
+GOES_ON = re.compile(r"\s+[\w“«]|\s+$")
 SENTENCE_END = re.compile(r"(?:^|[.!?][”»\u00a0’)]*\s+)[“«\u00a0]*$")
 
 
@@ -50,6 +52,8 @@ class Resolver:
         self.seen: set[str] = set()
         self.ahead: Counter[str] = Counter()
         self.pointer = Pointer(tongue.words, outline, facts.records)
+        # Whether the last words were an apposition, which a comma closes if the sentence goes on.
+        self.unclosed = False
 
     def look_ahead(self, tellings: Sequence[Telling]) -> None:
         """Count how often each thing is named in the running text."""
@@ -70,6 +74,7 @@ class Resolver:
     ) -> tuple[Inline, ...]:
         """Say a text; with `full`, every name in full (titles and headings)."""
         said: list[Inline] = []
+        self.unclosed = False
         self._say(parts, Place(prose, full, at), "", said)
         return tuple(said)
 
@@ -77,8 +82,11 @@ class Resolver:
         for part in parts:
             if isinstance(part, Words):
                 text = typeset(part.text.replace("\n", " "), self.tongue.typography, before)
+                if self.unclosed and GOES_ON.match(text):
+                    text = f",{text}"
                 said.append(Text(text))
                 before += text
+                self.unclosed = False
             elif isinstance(part, Token):
                 inline = self._token(part, place, before)
                 said.append(inline)
@@ -117,6 +125,7 @@ class Resolver:
             return Text(_gap(token))
         if not full and token.form not in SILENT:
             self.seen.update(said.named)
+        self.unclosed = said.unclosed
         text = typeset(said.text, self.tongue.typography)
         return Fact(token.key, str(value), _opened(text, before))
 

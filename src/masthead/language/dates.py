@@ -11,7 +11,13 @@ PRECISIONS = {"day": "days", "month": "months", "year": "years", "half": "halves
 
 
 def say_when(when: When, form: str, words: Words) -> str:
-    """Say a date in a form ("at", "since", "plain", "of", ...); "" if it prints none."""
+    """Say a date in a form ("at", "since", "plain", "of", ...); "" if it prints none.
+
+    "start" says when it began, whether it goes on or not.
+    """
+    if form == "start":
+        first = when.moments[0]
+        return say_when(When(first.shape, (first,)), "at", words)
     patterns = words.table("forms", form)
     names = _shapes(when)
     ends = when.shape is not Shape.SINCE

@@ -12,7 +12,7 @@ from masthead.model.problem import error
 from masthead.notation import Fields, Listing, Node, Report, Scalar
 
 FORMS_IN_DATA = ("in", "of", "to")
-KEYS = ("name", "acronym", "short", "gender", "title", "until", *FORMS_IN_DATA)
+KEYS = ("name", "acronym", "short", "gender", "title", "until", "apposition", *FORMS_IN_DATA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,10 @@ class Called:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """How a thing is called: in full, by its acronym, in short; `forms` where no rule helps."""
+    """How a thing is called: in full, by its acronym, in short; `forms` where no rule helps.
+
+    `apposition`: the full name ends with one, which a comma closes in a sentence.
+    """
 
     full: Called
     acronym: Called | None = None
@@ -35,6 +38,7 @@ class Name:
     until: date | None = None
     forms: Mapping[str, str] | None = None
     plural: bool = False
+    apposition: bool = False
 
 
 Names = Mapping[str, tuple[Name, ...]]
@@ -84,6 +88,7 @@ def _name(node: Node, articles: Sequence[str], report: Report) -> Name | None:
         texts.get("title", ""),
         _until(node, texts, report),
         {key: texts[key] for key in FORMS_IN_DATA if key in texts},
+        apposition=texts.get("apposition") == "true",
     )
 
 

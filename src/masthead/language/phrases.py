@@ -24,7 +24,7 @@ from masthead.model.activity import (
     Value,
 )
 from masthead.model.problem import Problem, Where, error
-from masthead.model.when import When
+from masthead.model.when import Shape, When
 from masthead.notation import Report, decode
 from masthead.project import Project
 
@@ -152,6 +152,8 @@ def _variables(activity: Activity, fields: tuple[str, ...]) -> dict[str, Slot | 
         value = activity.values.get(name)
         if isinstance(value, Place):
             parts.update(_parts_of_place(key, value))
+        if isinstance(value, When) and value.shape is Shape.SINCE:
+            parts["open"] = "open"
         said = value.value if isinstance(value, Choice) else Slot(key, value, parts)
         slots[name.replace("-", "_")] = said
     figures: dict[str, Slot | str] = {

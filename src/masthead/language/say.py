@@ -26,11 +26,14 @@ from masthead.model.resolution import Article, Resolution
 from masthead.model.symbol import Symbol
 from masthead.model.when import When
 
-NAME_FORMS = ("subject", "name", "of", "to", "in", "full", "short", "title", "has")
+NAME_FORMS = ("subject", "name", "of", "to", "in", "full", "short", "title", "has", "agrees")
+
+# The ending of a participle, which may be none.
+AGREES = "agrees"
 
 # The closed list of forms, by the type of the value; the first is what a bare token means.
 FORMS: Mapping[type, tuple[str, ...]] = {
-    When: ("at", "since", "plain", "of", "until", "masthead"),
+    When: ("at", "since", "plain", "of", "until", "start", "masthead"),
     Place: ("in", "name", "of"),
     Names: NAME_FORMS,
     DatedStates: NAME_FORMS,
@@ -64,10 +67,15 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a fact became: its words, and the things that they named."""
+    """What a fact became: its words, and the things that they named.
+
+    `unclosed`: they end with an apposition ("Bali, Indonesia"), which a comma closes if the
+    sentence goes on.
+    """
 
     text: str
     named: tuple[str, ...] = ()
+    unclosed: bool = False
 
 
 def say(value: Value, form: str, speech: Speech) -> Said | Fault:
@@ -76,7 +84,7 @@ def say(value: Value, form: str, speech: Speech) -> Said | Fault:
     if not forms or (form and form not in forms):
         return Fault("T030", 0, {"form": form, "of": ", ".join(forms)})
     said = _SPEAKERS[type(value)](value, form or forms[0], speech)
-    if isinstance(said, Said) and not said.text:
+    if isinstance(said, Said) and not said.text and form != AGREES:
         return Fault("T031", 0, {"form": form or forms[0]})
     return said
 
@@ -132,7 +140,7 @@ def _place(value: Value, form: str, speech: Speech) -> Said | Fault:
         return city if isinstance(city, Fault) else state
     pattern = speech.words.text("city-with-state", form)
     said = elided(fill(pattern, city=city.text, state=state.text), speech.words)
-    return Said(said, (value.city, value.state))
+    return Said(said, (value.city, value.state), unclosed=", " in pattern)
 
 
 def _names(value: Value, form: str, speech: Speech) -> Said | Fault:
@@ -162,11 +170,34 @@ def _named(ids: tuple[str, ...], form: str, speech: Speech) -> Said | Fault:
         return Said("")
     if form == "has":
         return Said(speech.words.text("has", "one" if len(ids) == 1 else "other"))
+    if form == AGREES:
+        return Said(_ending(ids, speech))
     said: list[str] = []
     for place, id_ in enumerate(ids):
         apart = form if speech.words.text("repeats-prepositions") == "true" or not place else ""
         said.append(_one(id_, apart or ("subject" if form in ("of", "to", "in") else form), speech))
-    return Said(join(said, speech.words), ids)
+    return Said(join(said, speech.words), ids, _ends_apposed(ids[-1], form, speech))
+
+
+def _ends_apposed(id_: str, form: str, speech: Speech) -> bool:
+    """Tell whether a name is said in full, and ends with an apposition."""
+    name = _name(id_, speech)
+    if name is None or not name.apposition or form in ("title", "short"):
+        return False
+    return _is_first(id_, form, speech) or (name.acronym or name.short) is None
+
+
+def _ending(ids: tuple[str, ...], speech: Speech) -> str:
+    """Give what a participle ends in that agrees with names, as the language does ("publiée")."""
+    names = [name for id_ in ids if (name := _name(id_, speech)) is not None]
+    # An article that has a gender says it; otherwise names.yaml does.
+    feminine = speech.words.series("agreement", "feminine")
+    several = speech.words.series("agreement", "several")
+    is_feminine = all(n.gender == "f" or n.full.article in feminine for n in names)
+    is_several = len(names) > 1 or any(n.full.article in several for n in names)
+    gender = "feminine" if is_feminine else "masculine"
+    number = "other" if is_several else "one"
+    return speech.words.text("agreement", "endings", gender, number)
 
 
 def _one(id_: str, form: str, speech: Speech) -> str:
@@ -267,7 +298,7 @@ def _article(value: Value, form: str, speech: Speech) -> Said | Fault:
     if isinstance(treaty, Fault):
         return treaty
     said = speech.words.term("article", form, number=value.number, treaty=treaty.text)
-    return Said(said, treaty.named)
+    return Said(said, treaty.named, treaty.unclosed)
 
 
 def _symbol(value: Value, form: str, speech: Speech) -> Said | Fault:
