@@ -3,24 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
-from masthead.cli.questions import (
-    Objection,
-    a_date,
-    a_new_id,
-    any_of,
-    ask,
-    can_ask,
-    one_of,
-    one_or_none_of,
-    some_words,
-)
+from masthead.cli.dialogue import complete
+from masthead.cli.questions import ask, can_ask, one_of
 from masthead.cli.say import print_sentence
 from masthead.jobs.new import (
     Answers,
@@ -33,12 +23,11 @@ from masthead.jobs.new import (
 )
 from masthead.jobs.prepare import Opened
 from masthead.jobs.schema import schemas, write_schemas
-from masthead.model.activity import FieldType, Kind
+from masthead.model.activity import Kind
 from masthead.model.problem import Problem
 from masthead.project import Source
-from masthead.records import all_fields, nearest
+from masthead.records import nearest
 from masthead.records.documents import read_document
-from masthead.records.fields import NAMED
 from masthead.records.sessions import read_session
 
 FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
@@ -80,7 +69,9 @@ def project(console: Console, folder: Path) -> None:
 @click.option("--group", "groups", multiple=True, help="A group of participants.")
 @click.option("--from", "homes", multiple=True, help="Where participants come from: KHM, asia.")
 @click.option("--figure", "figures", multiple=True, metavar="UNIT=NUMBER", help="days=10")
-@click.option("--set", "others", multiple=True, metavar="FIELD=VALUE", help="Any other field.")
+@click.option(
+    "--set", "others", multiple=True, metavar="FIELD=VALUE", help="Any other; a list: A,B."
+)
 @pass_console
 def activity(console: Console, /, id_: str | None, **given: object) -> None:
     """Log an activity, and read at once the sentence that delegates will read.
@@ -104,6 +95,7 @@ def activity(console: Console, /, id_: str | None, **given: object) -> None:
     records = again.records
     made = schemas(records.registry, records.activities, again.parts)
     write_schemas(again.project, made)
+    console.problems(p for p in again.problems if p.where.path == path)
     for code in again.tongues:
         print_sentence(console, again, again.records.activities[answers.id], code)
 
@@ -139,60 +131,10 @@ def _answers(
         tuple(_pair(console, text) for text in _many(given, "others")),
     )
     if can_ask():
-        return _asked(console, opened, kind, answers, quick=not given.get("kind"))
+        return complete(console, opened, kind, answers, quick=not given.get("kind"))
     if not id_:
         console.fail("new.missing", field="ID")
     return answers
-
-
-def _asked(
-    console: Console, opened: Opened, kind: Kind, answers: Answers, *, quick: bool
-) -> Answers:
-    registry = opened.records.registry
-    when = answers.when or ask(console, "when", a_date)
-    place, organizers = dict(answers.place), answers.organizers
-    if quick and not any(place.values()):
-        place["city"] = ask(console, "city", one_or_none_of(registry.ids("places")))
-        if not place["city"]:
-            place["state"] = ask(console, "state", one_or_none_of(registry.ids("states")))
-    if quick and not organizers:
-        organizers = tuple(ask(console, "organizers", any_of(registry.ids("bodies"))).split())
-    others = dict(answers.others)
-    for name, type_ in _required(kind).items():
-        if name not in others:
-            others[name] = ask(console, name, _objector(type_, opened))
-    taken = {*opened.records.activities, *registry.entries}
-    id_ = answers.id or ask(console, "id", a_new_id(taken))
-    return replace(
-        answers,
-        id=id_,
-        when=when,
-        place=place,
-        organizers=organizers,
-        others=tuple(others.items()),
-    )
-
-
-def _objector(type_: FieldType, opened: Opened) -> Callable[[str], Objection]:
-    """Say what an answer for a field of some type must be; what it may be is listed."""
-    if type_.type == "choice":
-        click.echo(", ".join(type_.of))
-        return one_of(type_.of)
-    if type_.type == "activity":
-        return one_of(opened.records.activities)
-    if NAMED.get(type_.type):
-        known = opened.records.registry.ids(*NAMED[type_.type])
-        click.echo(", ".join(known) if len(known) < 40 else "")
-        return one_of(known)
-    return some_words
-
-
-def _required(kind: Kind) -> dict[str, FieldType]:
-    """Give the fields that a kind requires, but for those that have a question of their own."""
-    fields = all_fields(kind)
-    own = ("when", "where", "organizers", "with", "participants", "figures")
-    needed = {n: t for n, t in fields.items() if t.required or n in kind.requires}
-    return {name: type_ for name, type_ in needed.items() if name not in own}
 
 
 def _text(given: Mapping[str, object], name: str) -> str:

@@ -1,9 +1,11 @@
-"""Questions on a terminal: asked until the answer is good, each with what is known nearby."""
+"""Questions on a terminal: asked until the answer is good, each with the reason why one is not."""
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
 
 import click
 
@@ -11,10 +13,30 @@ from masthead.cli.console import USAGE, Console
 from masthead.model.problem import Fault
 from masthead.model.when import When
 from masthead.records import nearest
-from masthead.records.activities import ID
+from masthead.records.activities import ID, RESERVED
 
-# None for a good answer; otherwise what is wrong with it, or the nearest known one ("" for none).
-Objection = Fault | str | None
+LIST = "?"
+PAIR = re.compile(r"(?P<unit>[^=\s]+)=\d+")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an answer cannot stand: a sentence of the program, and what it needs."""
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+# None for a good answer.
+Objection = Fault | Reason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an answer must be; `known` are the words that it may be made of, if there is a list."""
+
+    object_to: Callable[[str], Objection]
+    known: Collection[str] = ()
 
 
 def can_ask() -> bool:
@@ -22,7 +44,7 @@ def can_ask() -> bool:
     return sys.stdin.isatty()
 
 
-def ask(console: Console, name: str, object_to: Callable[[str], Objection]) -> str:
+def ask(console: Console, name: str, wanted: Wanted) -> str:
     """Ask until there is no objection; without a terminal, name the option that is missing."""
     if not can_ask():
         console.fail("new.missing", USAGE, field=name)
@@ -32,48 +54,93 @@ def ask(console: Console, name: str, object_to: Callable[[str], Objection]) -> s
     while True:
         given = click.prompt(question, default="", show_default=False, prompt_suffix=" ")
         answer = str(given).strip()
-        objection = object_to(answer)
+        if answer == LIST and wanted.known:
+            click.echo(", ".join(sorted(wanted.known)))
+            continue
+        objection = wanted.object_to(answer)
         if objection is None:
             return answer
         if isinstance(objection, Fault):
             console.caret(answer, objection)
-        elif objection:
-            console.say("ask.nearest", err=True, answer=answer, nearest=objection)
         else:
-            console.say("ask.again", err=True, answer=answer)
+            console.say(objection.key, err=True, answer=answer, **objection.values)
 
 
-def a_date(answer: str) -> Objection:
+def a_date() -> Wanted:
     """Want a date in one of the forms of records."""
-    parsed = When.parse(answer)
-    return parsed if isinstance(parsed, Fault) else None
-
-
-def some_words(answer: str) -> Objection:
-    """Want anything but nothing."""
-    return None if answer else ""
-
-
-def one_of(known: Collection[str]) -> Callable[[str], Objection]:
-    """Want one of the known words."""
-    return lambda answer: None if answer in known else nearest(answer, known)
-
-
-def one_or_none_of(known: Collection[str]) -> Callable[[str], Objection]:
-    """Want one of the known words, or no answer."""
-    return lambda answer: None if not answer else one_of(known)(answer)
-
-
-def any_of(known: Collection[str]) -> Callable[[str], Objection]:
-    """Want known words with spaces between, or no answer."""
 
     def object_to(answer: str) -> Objection:
-        unknown = next((word for word in answer.split() if word not in known), None)
-        return None if unknown is None else nearest(unknown, known)
+        parsed = When.parse(answer)
+        return parsed if isinstance(parsed, Fault) else None
 
-    return object_to
+    return Wanted(object_to)
 
 
-def a_new_id(taken: Collection[str]) -> Callable[[str], Objection]:
+def words_or_nothing() -> Wanted:
+    """Want anything, or no answer."""
+    return Wanted(lambda answer: None)
+
+
+def some_words() -> Wanted:
+    """Want anything but nothing."""
+    return Wanted(lambda answer: None if answer else Reason("ask.empty"))
+
+
+def one_of(known: Collection[str]) -> Wanted:
+    """Want one of the known words."""
+    return Wanted(lambda answer: _unknown((answer,), known), known)
+
+
+def one_or_none_of(known: Collection[str]) -> Wanted:
+    """Want one of the known words, or no answer."""
+    return Wanted(lambda answer: _unknown((answer,), known) if answer else None, known)
+
+
+def any_of(known: Collection[str]) -> Wanted:
+    """Want known words with spaces between, or no answer."""
+    return Wanted(lambda answer: _unknown(answer.split(), known), known)
+
+
+def some_of(known: Collection[str]) -> Wanted:
+    """Want known words with spaces between, one at least."""
+    return Wanted(lambda answer: _unknown(answer.split() or ("",), known), known)
+
+
+def figures_of(units: Collection[str]) -> Wanted:
+    """Want pairs such as states=12 with spaces between, one at least."""
+
+    def object_to(answer: str) -> Objection:
+        for text in answer.split() or ("",):
+            pair = PAIR.fullmatch(text)
+            if pair is None:
+                return Reason("ask.pair", {"text": text})
+            if pair["unit"] not in units:
+                return _unknown((pair["unit"],), units)
+        return None
+
+    return Wanted(object_to, units)
+
+
+def a_new_id(taken: Mapping[str, object]) -> Wanted:
     """Want an id in small letters, digits and hyphens that nothing bears yet."""
-    return lambda answer: None if ID.fullmatch(answer) and answer not in taken else ""
+
+    def object_to(answer: str) -> Objection:
+        if not ID.fullmatch(answer) or answer in RESERVED:
+            return Reason("ask.form")
+        if answer in taken:
+            return Reason("ask.taken", {"first": taken[answer]})
+        return None
+
+    return Wanted(object_to)
+
+
+def _unknown(words: Collection[str], known: Collection[str]) -> Objection:
+    """Object to the first word that is not known, with the nearest that is."""
+    unknown = next((word for word in words if word not in known), None)
+    if unknown is None:
+        return None
+    if not unknown:
+        return Reason("ask.empty")
+    near = nearest(unknown, known)
+    values = {"word": unknown, "nearest": near}
+    return Reason("ask.nearest" if near else "ask.unknown", values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,12 +71,23 @@ def activity_text(answers: Answers, kind: Kind) -> str:
     if answers.figures:
         lines.append("figures:")
         lines += [f"  {name}: {{value: {scalar(value)}}}" for name, value in answers.figures]
-    fields = all_fields(kind)
-    for name, value in answers.others:
-        many = name in fields and fields[name].many
-        items = [part.strip() for part in value.split(",")]
-        lines.append(f"{name}: [{_listed(items)}]" if many else f"{name}: {scalar(value)}")
+    lines += _others(answers, kind)
     return "\n".join(lines) + "\n"
+
+
+def _others(answers: Answers, kind: Kind) -> Iterator[str]:
+    """Write the other fields; a list is said at once (A,B or [A, B]), or by its items in turn."""
+    fields = all_fields(kind)
+    lists: dict[str, list[str]] = {}
+    for name, value in answers.others:
+        if name in fields and fields[name].many:
+            lists.setdefault(name, []).extend(re.findall(r"[^\s,\[\]]+", value))
+    for name, value in answers.others:
+        if name not in lists:
+            yield f"{name}: {scalar(value)}"
+        elif lists[name]:
+            yield f"{name}: [{_listed(lists[name])}]"
+            lists[name] = []
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from masthead.model.activity import Activity, Kind, Names, Value
-from masthead.model.problem import Where, error
+from masthead.model.problem import Where, error, warning
 from masthead.model.when import When
 from masthead.notation import Fields, Report, Scalar, read_fields
 from masthead.project import Source
@@ -19,6 +19,8 @@ from masthead.records.registry import Registry
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED = frozenset({"session", "document"})
+# What the office does where it is among the organizers, in kinds where it can be.
+MAKERS = (("organized",), ("published",))
 LINKS = ("follows", "part_of", "draws_on", "margins_of")
 
 
@@ -148,6 +150,15 @@ def _check_links(activities: Mapping[str, Activity], report: Report) -> None:
                             other=other.when,
                         )
                     )
+
+
+def check_office(activity: Activity, kind: Kind, office: str, report: Report) -> None:
+    """Warn of a role that says that others organized what the office is said to have organized."""
+    organizers = activity.values.get("organizers")
+    named = isinstance(organizers, Names) and office in organizers.ids
+    if named and kind.roles[:1] in MAKERS and activity.role != kind.roles[0]:
+        where = activity.place_of("organizers")
+        report(warning(where, "A024", office=office, role=activity.role, own=kind.roles[0]))
 
 
 def _ends_before_begin(one: When, other: When) -> bool:

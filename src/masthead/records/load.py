@@ -11,7 +11,7 @@ from masthead.model.problem import Problem, Where, error
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.project import Project, Source
-from masthead.records.activities import read_activities
+from masthead.records.activities import check_office, read_activities
 from masthead.records.documents import read_document
 from masthead.records.kinds import read_kinds
 from masthead.records.profile import read_profile
@@ -67,6 +67,8 @@ def load_records(
     documents, unread = _documents(project, sessions, report)
     check_symbols(documents, report)
     profile = read_profile(project, registry, formats, report)
+    for activity in activities.values():
+        check_office(activity, registry.kinds[activity.kind], profile.office, report)
     records = Records(registry, activities, sessions, documents, profile, unread)
     return records, tuple(problems)
 
