@@ -457,3 +457,15 @@ def test_every_language_of_a_document_is_extracted(tmp_path: Path) -> None:
         "test.po": 1,
         "activities.po": 1,
     }
+
+
+def test_lines_break_at_spaces_and_never_in_a_token() -> None:
+    token = "{fact}`durres-workshop-on-forged-documents-and-on-their-detection.where|in`"
+    cited = "{cite}`A/64/13 and Add.1`"
+    text = f"Held {token}, with {cited}, and long-lasting, well-known cross-border ties. " * 3
+    unit = Unit("TEST/2030/2#one", text, text, Prose(text, "", ((0, 1, 1),)), previous=text)
+    written = write_units([unit], [], "fr")
+    assert written.count(token) == 9 and written.count(cited) == 9
+    assert not [line for line in written.splitlines() if line.endswith(('-"', '/"'))]
+    read = read_units(Source("one.po", written.encode()), [].append).units["TEST/2030/2#one"]
+    assert (read.source, read.text, read.previous) == (text, text, text)

@@ -15,6 +15,7 @@ from masthead.model.edition import Masthead, StatusMark
 from masthead.model.inlines import plain
 from masthead.model.problem import Fault, Where, error
 from masthead.notation import Report
+from masthead.records.documents import DOCUMENT_KINDS
 
 
 def masthead_of(
@@ -62,7 +63,8 @@ def _check_lines(masthead: Masthead, bench: Bench, report: Report) -> None:
         "original": masthead.languages[-1],
         "session": masthead.session,
         "venue": masthead.venue,
-        "authors": masthead.author,
+        # An unknown kind has no wording, and is reported as that.
+        "authors": masthead.author if bench.document.kind in DOCUMENT_KINDS else "-",
         "item": masthead.item if bench.document.item else "-",
     }
     where = Where(f"translations/{bench.tongue.code}/terms.yaml")

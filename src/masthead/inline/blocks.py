@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -9,6 +10,8 @@ from functools import cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as MarkdownToken
 from mdit_py_plugins.attrs import attrs_block_plugin
+from mdit_py_plugins.attrs.parse import ParseError
+from mdit_py_plugins.attrs.parse import parse as parse_attributes
 from mdit_py_plugins.colon_fence import colon_fence_plugin
 
 
@@ -52,6 +55,7 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     A `{#id .class}` line belongs to the block below it.
     """
     lines = text.split("\n")
+    text = _MARKER.sub(_quoted, text)
     blocks: list[Block] = []
     markers: list[MarkdownToken] = []
     opened: MarkdownToken | None = None
@@ -69,6 +73,17 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def _quoted(line: re.Match[str]) -> str:
+    """Quote an id that cannot be one, so that it is read as the id that was meant, and refused."""
+    try:
+        parse_attributes(line["whole"])
+    except ParseError:
+        id_ = line["id"].replace('"', "'").replace("\\", "/")
+        return f'{{id="{id_}"}}'
+    return line[0]
+
+
+_MARKER = re.compile(r"^(?P<whole>\{#(?P<id>[^{}\n]*)\})[ \t\r]*$", re.MULTILINE)
 _OPENING = ("heading_open", "paragraph_open")
 
 

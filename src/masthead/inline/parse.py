@@ -20,8 +20,10 @@ KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/() -]*")
 # A citation lists symbols; a reference may lead to a place in another document.
 FAR_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:,/()# -]*")
 FORM = re.compile(r"[a-z]+(-[a-z]+)*")
+# What is left of a token, or of another language's, is one fault: `{fact}`, `` `code` ``, `{{ }}`.
+_RAW = r"\{\{.*?\}\}|\{%.*?%\}|\{[a-z]*\}[^\s`]*`?|`[^`]*`|[`{}]+"
 _MARKUP = re.compile(
-    r"(?P<image>!\[)|(?P<link>\]\()|(?P<raw>[`{}])|(?P<html></?[A-Za-z!])|(?P<emphasis>\*)"
+    rf"(?P<image>!\[)|(?P<link>\]\()|(?P<raw>{_RAW})|(?P<html></?[A-Za-z!])|(?P<emphasis>\*)"
 )
 
 
@@ -95,7 +97,8 @@ class _Scan:
             code = {"image": "C022", "link": "C021", "raw": "C020", "html": "C023"}.get(
                 str(found.lastgroup), "C020"
             )
-            self.faults.append(Fault(code, start + found.start(), {"text": content[:40]}))
+            text = content[found.start() :][:40]
+            self.faults.append(Fault(code, start + found.start(), {"text": text}))
         return Words(content, start)
 
     def _role(self, name: str, content: str) -> Part:

@@ -81,7 +81,9 @@ class Said:
 def say(value: Value, form: str, speech: Speech) -> Said | Fault:
     """Say a value in a form, or tell why it cannot be said (unknown form, no name, no date)."""
     forms = FORMS[type(value)]
-    if not forms or (form and form not in forms):
+    if not forms:
+        return Fault("T037")
+    if form and form not in forms:
         return Fault("T030", 0, {"form": form, "of": ", ".join(forms)})
     said = _SPEAKERS[type(value)](value, form or forms[0], speech)
     if isinstance(said, Said) and not said.text and form != AGREES:

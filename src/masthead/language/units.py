@@ -38,6 +38,14 @@ FOLLOWS = {
 }
 INSIDE = ("msgctxt", "msgid")
 WIDTH = 78
+LONG = re.compile(
+    rf"""
+      ^(?=.{{{WIDTH + 1}}}) (?P<mark>\#~[ ]|\#\|[ ]|\#~\|[ ])?
+      (?P<name>msgid|msgstr)[ ]"(?P<text>.*)"$
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+UNBROKEN = re.compile(r"(?:\{[a-z]+\}`[^`]*`|\S)+ *| +")
 FACT = re.compile(r"fact: (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
 CONFIRMED = "confirmed by: "
 DRAFTED = "drafted: "
@@ -236,7 +244,18 @@ def _written(unit: Unit, *, obsolete: bool = False) -> str:
     )
     # polib would wrap these lines; whole ones can be found, and compared, by anybody.
     notes = "" if obsolete else "".join(f"#. {note}\n" for note in _notes(unit))
-    return f"{notes}{entry.__unicode__(WIDTH)}"
+    return notes + LONG.sub(_wrapped, entry.__unicode__(0))
+
+
+def _wrapped(line: re.Match[str]) -> str:
+    """Wrap a long line at its spaces; polib would also break at hyphens, and inside of tokens."""
+    rows = [""]
+    for word in UNBROKEN.findall(line["text"]):
+        if rows[-1] and len(rows[-1]) + len(word) > WIDTH - 2:
+            rows.append("")
+        rows[-1] += word
+    mark = line["mark"] or ""
+    return "\n".join([f'{mark}{line["name"]} ""', *(f'{mark}"{row}"' for row in rows)])
 
 
 def _notes(unit: Unit) -> Iterator[str]:

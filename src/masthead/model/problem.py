@@ -79,9 +79,9 @@ def warning(where: Where, code: str, /, **args: object) -> Problem:
 
 
 def by_place(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sort problems by file, line and column, each said once."""
+    """Sort problems by file, line and column, each said once; those at one place as they came."""
     unique = {(p.where, p.code, tuple(sorted(map(str, p.args.items())))): p for p in problems}
-    return tuple(unique[key] for key in sorted(unique))
+    return tuple(unique[key] for key in sorted(unique, key=lambda key: key[:2]))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
