@@ -71,7 +71,7 @@ def test_an_activity_is_written_and_said(project: Project) -> None:
         "treaties: [smuggling-protocol]\n"
         "ordinal: 2\n"
     )
-    lines = done.output.splitlines()
+    lines = done.output.replace("\N{NO-BREAK SPACE}", " ").splitlines()
     assert "activities/2030/tirana.yaml" in lines[0]
     said = {line[:2]: line for line in lines}
     assert "6 to 8 May 2030, a workshop was held in Albania on smuggling by sea by" in said["en"]
