@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from masthead.compile.assemble import Bench, Telling
+from masthead.compile.assemble import Bench, Telling, folded
 from masthead.compile.linktext import said_by, says_nothing
 from masthead.compile.resolve import COVERED
 from masthead.compile.standing import Standing, State
@@ -20,7 +20,6 @@ from masthead.language.words import dig
 from masthead.model.problem import Problem, error, warning
 from masthead.notation import Report
 
-MOST_WORDS = 8500
 # What a translation may neither lose nor invent: every token but the words of a `{literal}`.
 BOUND = tuple(role for role in ROLES if role != "literal")
 ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]\b")
@@ -215,16 +214,29 @@ def check_quotes(checked: Checked, report: Report) -> None:
             report(warning(telling.prose.at(words.offset + found.start()), "C066"))
 
 
+def check_unwritten(checked: Checked, report: Report) -> None:
+    """What a skeleton leaves to its writer stands in double brackets until it is written."""
+    for telling, words in checked.typed():
+        for found in re.finditer(r"\[\[(.*?)\]\]", words.text, re.DOTALL):
+            where = telling.prose.at(words.offset + found.start())
+            report(error(where, "C088", text=folded(found[1])[:60]))
+
+
 def check_length(checked: Checked, report: Report) -> None:
-    """A report has 8,500 words at most, headings included (Instructions for documents)."""
-    if not checked.bench.is_original:
+    """A document keeps to the words of its kind, headings included, or has a waiver.
+
+    8,500 for the Secretariat's, 10,700 for others, 3,300 in session (Instructions for documents).
+    """
+    document = checked.bench.document
+    limit = checked.bench.records.kind_of(document).words
+    if not checked.bench.is_original or not limit or document.waiver:
         return
     count = sum(
         len(re.sub(r"\{[a-z]+\}`[^`]*`", "x", telling.prose.text).split())
         for telling in checked.tellings
     )
-    if count > MOST_WORDS:
-        report(warning(checked.bench.document.where, "C067", count=count, limit=MOST_WORDS))
+    if count > limit:
+        report(warning(document.where, "C067", count=count, limit=limit))
 
 
 def check_standings(checked: Checked, report: Report) -> None:
@@ -305,6 +317,18 @@ def _names(language: Language, sections: tuple[str, ...], *, short: bool) -> dic
     return found
 
 
+# What holds for the notes of the first page, which are no paragraphs.
+NOTE_CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
+    check_typed_digits,
+    check_typed_months,
+    check_typed_states,
+    check_tokens,
+    check_links,
+    check_covered,
+    check_concepts,
+    check_quotes,
+    check_unwritten,
+)
 CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_typed_digits,
     check_typed_months,
@@ -318,6 +342,7 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_told,
     check_concepts,
     check_quotes,
+    check_unwritten,
     check_length,
     check_standings,
 )
