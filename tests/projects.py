@@ -27,7 +27,8 @@ from masthead.project import Project
 
 ROOT = Path(__file__).parents[1]
 BASE = ROOT / "tests/problems/base.md"
-# A language is the repository's own; its names and phrases are the base's.
+# A language is the repository's own, and so are the kinds of document; names and phrases are the
+# base's.
 SPOKEN = [f"translations/{code}/{name}.yaml" for code in ("en", "fr") for name in (
     "language", "terms", "messages")]  # fmt: skip
 LOOKS = ROOT / "templates"
@@ -107,7 +108,8 @@ def _base() -> Mapping[str, bytes | str]:
     page = BASE.read_text("utf-8")
     written = re.search(r"^(`{4,})\n(.*?)^\1$", page, re.MULTILINE | re.DOTALL)
     assert written, "the base page holds the files in one block"
-    return {name: (ROOT / name).read_bytes() for name in SPOKEN} | files_of(written[2])
+    kinds = sorted(path.relative_to(ROOT).as_posix() for path in ROOT.glob("content/kinds/*"))
+    return {name: (ROOT / name).read_bytes() for name in (*SPOKEN, *kinds)} | files_of(written[2])
 
 
 def _write(folder: Path, files: Mapping[str, bytes | str]) -> None:

@@ -12,12 +12,14 @@ from masthead.compile import Compiled
 from masthead.compile.ledger import Line
 from masthead.jobs.prepare import compile_all
 from masthead.model.blocks import Block
+from masthead.model.edition import Edition
 from masthead.model.inlines import plain
 from masthead.model.problem import Problem
 
 HERE = Path(__file__).parent
 BODIES = [*examples(HERE / "numbering.md"), *examples(HERE / "sentences.md")]
 LEDGERS = examples(HERE / "ledger.md")
+MASTHEADS = examples(HERE / "mastheads.md")
 DOCUMENT = "==> content/TEST/2.md <==\n{head}\n# Title\n\n{body}\n"
 FRENCH = "==> content/site.yaml <==\noffice: unodc\noriginal: fr\ntypography: vienna-2016\n"
 HEAD = (
@@ -67,6 +69,39 @@ def shown(line: Line) -> str:
     return " ".join(
         filter(None, (line.activity.id, line.fate, str(line.number or ""), line.reason))
     )
+
+
+@pytest.mark.parametrize("example", MASTHEADS, ids=lambda example: example.title)
+def test_masthead(example: Example, tmp_path: Path) -> None:
+    """What the first page prints, line by line; units that are not translated print nothing."""
+    language = "fr" if example.title.endswith("(fr)") else "en"
+    head, _, files = example.input.partition("==>")
+    named = {"date": "2030-06-14", "original": "en", "languages": f"[{language}]"}
+    given = {line.partition(":")[0] for line in head.splitlines()}
+    fields = [f"{name}: {value}" for name, value in named.items() if name not in given]
+    written = "\n".join(["---", *fields, head.strip(), "---", "# Assistance"])
+    over = f"==> content/TEST/2.md <==\n{written}\n" + (f"==>{files}" if files else "")
+    one, _ = compiled(tmp_path, over)
+    assert first_page(one.editions[language]) == example.expected.splitlines()
+
+
+def first_page(edition: Edition) -> list[str]:
+    head = edition.masthead
+    symbols = [f"{symbol}{head.symbol_mark}" for symbol in (edition.symbol, *head.also)]
+    lines = [
+        " / ".join((head.organization, *symbols)),
+        " / ".join((head.organ, head.distribution, head.date, *head.languages)),
+        head.body,
+        " / ".join(filter(None, (head.session, head.venue))),
+        " / ".join(filter(None, (head.item, head.item_title))),
+        head.sponsors,
+        f"# {edition.title}{head.title_mark}",
+        *head.modifications,
+        f"{head.author}{head.author_mark}",
+        *(f"{mark} {text}" for mark, text in head.notes),
+        head.job_line,
+    ]
+    return [line.replace("\u00a0", " ") for line in lines if line]
 
 
 TYPES = """

@@ -20,7 +20,8 @@ from masthead.model.symbol import Symbol
 from masthead.model.when import When
 from masthead.project import starter
 from masthead.records import COMMON, STATUSES
-from masthead.records.documents import KEYS
+from masthead.records.document_kinds import KEYS as RULES
+from masthead.records.front_matter import KEYS
 from masthead.records.kinds import TYPES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -162,8 +163,19 @@ def test_what_the_manual_calls_wrong_is_wrong(code: str, wrong: str, right: str)
 def test_the_reference_names_everything_there_is() -> None:
     """A kind, a field, a type or a form that the reference leaves out cannot be found."""
     page = (DOCS / "reference.md").read_text("utf-8")
-    registry = open_project(starter()).records.registry
+    records = open_project(starter()).records
+    registry = records.registry
     forms = {form for listed in FORMS.values() for form in listed}
     own = {name for kind in registry.kinds.values() for name in kind.fields}
-    names = {*registry.kinds, *own, *COMMON, *TYPES, *forms, *KEYS, *STATUSES}
+    names = {
+        *registry.kinds,
+        *own,
+        *COMMON,
+        *TYPES,
+        *forms,
+        *KEYS,
+        *STATUSES,
+        *records.kinds,
+        *RULES,
+    }
     assert {name for name in names if f"`{name}`" not in page} == set()

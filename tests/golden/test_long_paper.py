@@ -50,7 +50,9 @@ def repeated(edition: Edition, times: int) -> Edition:
     notes: list[Note] = []
     for n in range(times):
         blocks += [_again(block, n, n * highest, len(edition.notes)) for block in edition.blocks]
-        notes += [_again(note, n, n * len(edition.notes), len(edition.notes)) for note in edition.notes]
+        notes += [
+            _again(note, n, n * len(edition.notes), len(edition.notes)) for note in edition.notes
+        ]
     return replace(edition, blocks=tuple(blocks), notes=tuple(notes), contents=None)
 
 

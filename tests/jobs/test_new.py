@@ -252,7 +252,8 @@ def test_a_document_has_a_slot_for_each_record_of_its_period(project: Project) -
     read = open_project(project)
     made = next(d for d in read.records.documents if str(d.symbol) == "TEST/2030/3")
     assert (made.path, made.status, made.languages) == ("content/TEST/3.md", "draft", ("en", "fr"))
-    assert [passage.records for passage in made.paragraphs()] == [("first-workshop",), ("later",)]
+    told = [passage.records for passage in made.paragraphs() if passage.records]
+    assert told == [("first-workshop",), ("later",)]
     (one,) = compile_all(read, [made])
     assert [line.fate for line in one.ledger.lines] == ["placed", "placed"]
     assert one.editions["en"].title == "More: “help” & advice"

@@ -62,6 +62,31 @@ def print_pdf(edition: Edition, paper: str = "A4", templates: Path = TEMPLATES) 
     return pdf.write(edition, templates, json.write(edition), paper)
 
 
+def full_masthead() -> Masthead:
+    """Write a first page that has every line and every note."""
+    states = "the States Members of the United Nations that are members of the Group"
+    return replace(
+        _masthead("en"),
+        also=("TEST/SUB/2030/3",),
+        symbol_mark="*",
+        body="Working Group on Workshops",
+        item="Item 3 of the provisional agenda**",
+        sponsors="Albania, Benin and Cuba:*** draft resolution",
+        title_mark="****",
+        modifications=("Addendum",),
+        author_mark="*****",
+        notes=(
+            ("*", "Reissued for technical reasons on 1 July 2030."),
+            ("**", "CTOC/COP/2030/1."),
+            ("***", f"On behalf of {states} of African States and of {states} of Asian States."),
+            ("****", "The Secretariat thanks the Government of Japan."),
+            ("*****", "The paper waited for replies."),
+        ),
+        job="V.30-00012",
+        job_line="V.30-00012 (E)",
+    )
+
+
 def _masthead(language: str) -> Masthead:
     lines = ("Original: English",) if language == "en" else ("Français", "Original: anglais")
     return Masthead(

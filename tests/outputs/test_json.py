@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import jsonschema
 import pytest
-from outputs.samples import ROOT, make_edition
+from outputs.samples import ROOT, full_masthead, make_edition
 
 from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json, to_json
@@ -21,6 +21,12 @@ def test_round_trip(language: str) -> None:
     edition = make_edition(language)
     assert from_json(to_json(edition)) == edition
     assert to_json(from_json(to_json(edition))) == to_json(edition)
+
+
+def test_a_full_masthead_is_carried_whole(edition: Edition) -> None:
+    full = replace(edition, masthead=full_masthead())
+    assert from_json(to_json(full)) == full
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(json_output.write(full)))
 
 
 def test_official_edition_has_no_mark(edition: Edition) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from outputs.samples import TEMPLATES, make_edition, print_pdf
+from outputs.samples import TEMPLATES, full_masthead, make_edition, print_pdf
 from validator import failures
 
 from masthead.model.blocks import Paragraph
@@ -149,3 +149,23 @@ def test_the_note_stands_on_the_first_page(tmp_path: Path, size: int) -> None:
     command = ["pdftotext", "-f", "1", "-l", "1", str(path), "-"]
     first = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert "* CTOC/COP/2030/1." in first
+
+
+def pages_of(path: Path) -> list[str]:
+    done = subprocess.run(["pdftotext", "-layout", path, "-"], check=True, capture_output=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def test_a_full_first_page(tmp_path: Path) -> None:
+    """All notes stand below the text, however many they are, and every page bears its numbers."""
+    made = replace(make_edition(paragraphs=40), masthead=full_masthead())
+    path = _written(tmp_path, made)
+    assert failures(path) == []
+    first, *later = pages_of(path)
+    body, _, notes = first.partition("* Reissued")
+    assert "***** The paper waited" in notes and "Some words" not in notes
+    assert "CTOC/COP/2030/7*" in body and "TEST/SUB/2030/3*" in body
+    assert "V.30-00012 (E)" in notes
+    for each in later:
+        assert "CTOC/COP/2030/7\n" in each and "TEST/SUB/2030/3" in each
+        assert "V.30-00012" in each and "(E)" not in each

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -16,20 +17,31 @@ from masthead.jobs.new import (
     Answers,
     activity_path,
     activity_text,
-    document_text,
     lay_out,
     problems_of,
     session_text,
 )
 from masthead.jobs.prepare import Opened
 from masthead.jobs.schema import schemas, write_schemas
+from masthead.jobs.skeletons import (
+    Beginning,
+    document_name,
+    filled,
+    places_of,
+    skeleton_name,
+    unused,
+)
 from masthead.model.activity import Kind
+from masthead.model.document import Session
 from masthead.model.problem import Problem
+from masthead.model.symbol import Symbol
 from masthead.project import Source
 from masthead.records import nearest
 from masthead.records.documents import read_document
+from masthead.records.load import check_session
 from masthead.records.sessions import read_session
 
+DEFAULT_KIND = "report-of-the-secretariat"
 FOLDER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -104,12 +116,19 @@ def _kind(console: Console, opened: Opened, said: str) -> Kind:
     kinds = opened.records.registry.kinds
     of = ", ".join(sorted(kinds))
     if said and said not in kinds:
-        console.fail("new.unknown-kind", kind=said, nearest=nearest(said, kinds), of=of)
+        _fail_kind(console, said, kinds)
     if not said:
         if can_ask():
             click.echo(of)
         said = ask(console, "kind", one_of(kinds))
     return kinds[said]
+
+
+def _fail_kind(console: Console, said: str, kinds: Collection[str]) -> NoReturn:
+    """Name the kinds there are, and the one that was probably meant."""
+    near = nearest(said, kinds)
+    key = "new.unknown-kind" if near else "new.unknown-kind-bare"
+    console.fail(key, kind=said, nearest=near, of=", ".join(sorted(kinds)))
 
 
 def _answers(
@@ -182,18 +201,28 @@ def session(
 @new.command()
 @click.argument("symbol")
 @click.option("--session", "folder", required=True, help="The session's folder in content/.")
+@click.option(
+    "--kind", default=DEFAULT_KIND, help="A file of content/kinds/: draft-resolution, ..."
+)
 @click.option("--title", required=True, help="The document's title.")
 @click.option("--date", "day", required=True, help="The masthead's date: 2014-06-23.")
+@click.option("--item", default="", help="The agenda item: 2, or 2 (c).")
 @click.option("--period", default="", help="The reporting period: 2012-10/2014-06.")
+@click.option("--sponsor", "sponsors", multiple=True, help="A State; repeat for several.")
 @pass_console
-def document(console: Console, symbol: str, folder: str, title: str, day: str, period: str) -> None:
-    """Begin a document: its masthead, and a slot for each record of its period.
+def document(console: Console, /, symbol: str, **given: object) -> None:
+    """Begin a document from the skeleton of its kind, content/kinds/KIND.md.
+
+    What is left to write stands in it between [[ and ]]; check reports it until it is written.
 
     \b
-    Example:
+    Examples:
       masthead new document CTOC/COP/2016/4 --session CTOC-COP-2016 --date 2016-07-01 \\
         --title "Activities of the Secretariat" --period 2014-07/2016-06
+      masthead new document CTOC/COP/2016/L.3 --session CTOC-COP-2016 --date 2016-10-18 \\
+        --kind draft-resolution --item 2 --sponsor ALB --sponsor CUB --title "Border controls"
     """
+    folder = _text(given, "folder")
     _check_folder(console, folder)
     parsed = console.symbol(symbol)
     opened = console.opened()
@@ -201,20 +230,62 @@ def document(console: Console, symbol: str, folder: str, title: str, day: str, p
         console.fail("new.series", symbol=parsed)
     if any(parsed in known.symbols for known in opened.records.documents):
         console.fail("new.symbol-taken", ERRORS, symbol=parsed)
-    if not opened.project.has(f"content/{folder}/session.yaml"):
-        console.fail("new.no-session", ERRORS, folder=folder)
-    text = document_text(parsed, title, day, period, tuple(opened.tongues), opened.records)
-    name = f"content/{folder}/{parsed.elements[-1]}.md"
+    session = _session(console, opened, folder)
+    begun = _begun(console, opened, parsed, given)
+    name = document_name(folder, parsed)
     problems: list[Problem] = []
-    project = opened.project
+    skeleton = _skeleton(console, opened, begun)
+    places = places_of(begun, session, tuple(opened.tongues), opened.records)
+    text = filled(skeleton, places, problems.append)
+    known = opened.records.known(opened.project.languages())
     source = Source(name, text.encode())
-    read_document(source, project.languages(), project.read, problems.append)
+    made = read_document(source, known, opened.project.read, problems.append)
+    if made is not None:
+        check_session(made, opened.records.sessions, opened.project, problems.append)
     _write_new(console, name, text, problems)
 
 
+def _session(console: Console, opened: Opened, folder: str) -> Session:
+    """Find the session of a new document, or end with what is wrong with it."""
+    session = opened.records.sessions.get(f"content/{folder}")
+    if session is None:
+        name = f"content/{folder}/session.yaml"
+        _refuse(console, name, [p for p in opened.problems if p.where.path == name])
+        console.fail("new.no-session", ERRORS, folder=folder)
+    return session
+
+
+def _begun(
+    console: Console, opened: Opened, symbol: Symbol, given: Mapping[str, object]
+) -> Beginning:
+    kinds, said = opened.records.kinds, _text(given, "kind")
+    if said not in kinds:
+        _fail_kind(console, said, kinds)
+    return Beginning(
+        symbol,
+        kinds[said],
+        _text(given, "title"),
+        _text(given, "day"),
+        _text(given, "item"),
+        _text(given, "period"),
+        _many(given, "sponsors"),
+    )
+
+
+def _skeleton(console: Console, opened: Opened, begun: Beginning) -> Source:
+    """Read the skeleton of a kind; what was said and has no place in it would be lost."""
+    path = skeleton_name(begun.kind.id)
+    skeleton = opened.project.read(path)
+    if isinstance(skeleton, Problem):
+        console.fail("new.no-skeleton", ERRORS, path=path)
+    for name in unused(skeleton, begun):
+        console.fail("new.no-place", path=path, place=name)
+    return skeleton
+
+
 def _check_folder(console: Console, folder: str) -> None:
-    """A session is one plain folder of content/, never a way to somewhere else."""
-    if not FOLDER.fullmatch(folder):
+    """A session is one plain folder of content/, never a way elsewhere, and not that of kinds."""
+    if not FOLDER.fullmatch(folder) or folder == "kinds":
         console.fail("new.folder", folder=folder)
 
 

@@ -82,6 +82,11 @@ def assemble(bench: Bench, report: Report) -> tuple[Telling, ...]:
     )
 
 
+def assemble_notes(bench: Bench, report: Report) -> tuple[Telling, ...]:
+    """Give the notes of the first page in the bench's language."""
+    return tuple(_telling(passage, bench, report) for passage in bench.document.notes)
+
+
 def parsed(prose: Prose, report: Report) -> tuple[Part, ...]:
     """Parse a passage and report its faults where they stand."""
     parts, faults = parse(prose.text)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from masthead.compile.assemble import folded
 from masthead.compile.checked import Checked
 from masthead.compile.linktext import said_by, says_nothing
 from masthead.compile.resolve import COVERED
@@ -25,7 +26,6 @@ from masthead.language.words import dig
 from masthead.model.problem import Problem, error, warning
 from masthead.notation import Report
 
-MOST_WORDS = 8500
 # What a translation may neither lose nor invent: every token but the words of a `{literal}`.
 BOUND = tuple(role for role in ROLES if role != "literal")
 
@@ -135,16 +135,29 @@ def check_quotes(checked: Checked, report: Report) -> None:
             report(warning(telling.prose.at(words.offset + found.start()), "C066"))
 
 
+def check_unwritten(checked: Checked, report: Report) -> None:
+    """What a skeleton leaves to its writer stands in double brackets until it is written."""
+    for telling, words in checked.typed():
+        for found in re.finditer(r"\[\[(.*?)\]\]", words.text, re.DOTALL):
+            where = telling.prose.at(words.offset + found.start())
+            report(error(where, "C088", text=folded(found[1])[:60]))
+
+
 def check_length(checked: Checked, report: Report) -> None:
-    """A report has 8,500 words at most, headings included (Instructions for documents)."""
-    if not checked.bench.is_original:
+    """A document keeps to the words of its kind, headings included, or has a waiver.
+
+    8,500 for the Secretariat's, 10,700 for others, 3,300 in session (Instructions for documents).
+    """
+    document = checked.bench.document
+    limit = checked.bench.records.kind_of(document).words
+    if not checked.bench.is_original or not limit or document.waiver:
         return
     count = sum(
         len(re.sub(r"\{[a-z]+\}`[^`]*`", "x", telling.prose.text).split())
         for telling in checked.tellings
     )
-    if count > MOST_WORDS:
-        report(warning(checked.bench.document.where, "C067", count=count, limit=MOST_WORDS))
+    if count > limit:
+        report(warning(document.where, "C067", count=count, limit=limit))
 
 
 def check_standings(checked: Checked, report: Report) -> None:
@@ -186,6 +199,18 @@ def _unread(checked: Checked, unread: Mapping[State, int]) -> Problem:
     )
 
 
+# What holds for the notes of the first page, which are no paragraphs.
+NOTE_CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
+    check_typed_digits,
+    check_typed_months,
+    check_typed_states,
+    check_tokens,
+    check_links,
+    check_covered,
+    check_concepts,
+    check_quotes,
+    check_unwritten,
+)
 CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_typed_digits,
     check_typed_months,
@@ -200,6 +225,7 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_untold,
     check_concepts,
     check_quotes,
+    check_unwritten,
     check_length,
     check_standings,
 )

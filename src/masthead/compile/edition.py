@@ -6,9 +6,17 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from masthead.compile.assemble import Bench, Telling, assemble, bench_of, draft, wordings
+from masthead.compile.assemble import (
+    Bench,
+    Telling,
+    assemble,
+    assemble_notes,
+    bench_of,
+    draft,
+    wordings,
+)
 from masthead.compile.blocks import blocks_of, contents_of
-from masthead.compile.check import CHECKS
+from masthead.compile.check import CHECKS, NOTE_CHECKS
 from masthead.compile.checked import Checked
 from masthead.compile.facts import Facts
 from masthead.compile.ledger import Ledger, ledger_of
@@ -88,7 +96,10 @@ def _edition(
     document, tongue = bench.document, bench.tongue
     resolver = Resolver(tongue, bench.facts, outline, bench.speech, report)
     resolver.look_ahead(told)
-    masthead, standings = masthead_of(bench, session, resolver, report)
+    asterisks = assemble_notes(bench, report)
+    for check in NOTE_CHECKS:
+        check(Checked(bench, asterisks, ()), report)
+    masthead, standings = masthead_of(bench, session, asterisks, resolver, report)
     standings += [telling.standing for telling in told]
     standings += [telling.standing for telling in printed]
     title = next((t for t in told if t.passage.is_title), None)

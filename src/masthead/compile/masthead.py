@@ -1,76 +1,193 @@
 """The masthead: the lines of the first page, each from a fact, said in the edition's language.
 
-Elements and order: Editorial Manual, masthead (un-style.md section 1.1).
+Elements and order: Editorial Manual, masthead (un-style.md section 1.1). What is printed of them
+is the rule of the document's kind.
 """
 
 from __future__ import annotations
 
-from masthead.compile.assemble import Bench, folded, parsed
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from masthead.compile.assemble import Bench, Telling, folded, parsed
+from masthead.compile.asterisks import Asterisks, Spot, asterisks_of
 from masthead.compile.resolve import Resolver
 from masthead.compile.standing import Standing, State, state_of
 from masthead.language import Speech, say, typeset
 from masthead.model.activity import Names, Ordinal, Value
 from masthead.model.document import AgendaItem, Session
+from masthead.model.document_kind import DocumentKind
 from masthead.model.edition import Masthead, StatusMark
 from masthead.model.inlines import plain
 from masthead.model.problem import Fault, Where, error
 from masthead.notation import Report
-from masthead.records.documents import DOCUMENT_KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What composing a first page works with; `notes` are said already, by their field."""
+
+    bench: Bench
+    session: Session
+    kind: DocumentKind
+    notes: Mapping[str, str]
+
+    def term(self, *path: str, **values: object) -> str:
+        """Give a fixed string, typeset."""
+        return typeset(self.bench.tongue.words.term(*path, **values), self.bench.tongue.typography)
+
+    def said(self, value: Value | None, form: str) -> str:
+        """Say a value, or nothing where that cannot be done."""
+        return "" if value is None else _said(value, form, self.bench.speech)
 
 
 def masthead_of(
-    bench: Bench, session: Session, resolver: Resolver, report: Report
+    bench: Bench,
+    session: Session,
+    notes: tuple[Telling, ...],
+    resolver: Resolver,
+    report: Report,
 ) -> tuple[Masthead, list[Standing]]:
-    """Compose the masthead, and give the standing of the agenda titles that it prints."""
-    words = bench.tongue.words
-    standings: list[Standing] = []
+    """Compose the masthead, and give the standings of the notes and titles that it prints."""
+    standings = [note.standing for note in notes]
+    page = Page(bench, session, bench.records.kind_of(bench.document), _texts(notes, resolver))
     titles = [
         _title(item, session, bench, resolver, standings, report)
         for item in session.items
-        if bench.document.item[: len(item.path)] == item.path
+        if bench.document.item[: len(item.path)] == item.path and page.kind.meeting
     ]
-    mark = "*" if session.agenda and bench.document.item else ""
-    masthead = Masthead(
-        words.term("united-nations"),
-        _capital(_said(Names((session.body,)), "name", bench.speech)),
-        words.term("distribution", "general"),
-        _said(bench.document.date, "plain", bench.speech),
-        _language_lines(bench),
-        _capital(
-            words.term("session", ordinal=_said(Ordinal(session.ordinal), "feminine", bench.speech))
-        ),
-        words.term(
-            "venue",
-            place=_said(session.place, "name", bench.speech),
-            dates=_said(session.when, "masthead", bench.speech),
-        ),
-        _item(bench, session, mark),
-        typeset(": ".join(title for title in titles if title), bench.tongue.typography),
-        words.term("authors", bench.document.kind),
-        ((mark, f"{session.agenda}."),) if mark else (),
-    )
-    _check_lines(masthead, bench, report)
+    title = typeset(": ".join(title for title in titles if title), bench.tongue.typography)
+    asterisks = _asterisks(page)
+    masthead = _masthead(page, asterisks, title)
+    _check_lines(masthead, page, report)
     return masthead, standings
 
 
-def _check_lines(masthead: Masthead, bench: Bench, report: Report) -> None:
+def _texts(notes: tuple[Telling, ...], resolver: Resolver) -> dict[str, str]:
+    return {
+        note.passage.id.partition(".")[2]: plain(
+            resolver.inlines(note.parts, note.prose, full=True)
+        )
+        for note in notes
+    }
+
+
+def _masthead(page: Page, asterisks: Asterisks, item_title: str) -> Masthead:
+    document, words = page.bench.document, page.bench.tongue.words
+    job = document.job.get(words.code, "")
+    own = _capital(page.said(Names((page.session.body,)), "name"))
+    parent = _parent(page)
+    session = _session_lines(page)
+    return Masthead(
+        organization=words.term("united-nations"),
+        organ=_capital(page.said(Names((parent,)), "name")) if parent else own,
+        distribution=page.term("distribution", page.kind.distribution),
+        date=page.said(document.date, "plain"),
+        languages=_language_lines(page),
+        session=session[0],
+        venue=session[1],
+        item=_item(page, asterisks.at(Spot.ITEM)),
+        item_title=item_title,
+        author="" if _sponsors(page, "") else _author(page),
+        notes=asterisks.notes,
+        also=tuple(str(symbol) for symbol in document.also),
+        symbol_mark=asterisks.at(Spot.SYMBOL),
+        body=own if parent and page.kind.meeting else "",
+        sponsors=_sponsors(page, asterisks.at(Spot.SPONSORS)),
+        title_mark=asterisks.at(Spot.TITLE),
+        modifications=_modifications(page),
+        author_mark=asterisks.at(Spot.AUTHOR),
+        job=job,
+        job_line=words.term("job", number=job, letter=words.text("letter")) if job else "",
+    )
+
+
+def _asterisks(page: Page) -> Asterisks:
+    below = Spot.AUTHOR if _author(page) and not _sponsors(page, "") else Spot.TITLE
+    return asterisks_of(
+        (
+            (Spot.SYMBOL, _reissue(page)),
+            (Spot.ITEM, _agenda(page)),
+            (Spot.SPONSORS, page.notes.get("sponsors_note", "")),
+            (Spot.TITLE, page.notes.get("appreciation", "")),
+            (below, page.notes.get("late", "")),
+        )
+    )
+
+
+def _reissue(page: Page) -> str:
+    """A reissue keeps its symbol and takes an asterisk (guide to symbols)."""
+    date = page.bench.document.reissued
+    return page.term("reissued", date=page.said(date, "plain")) if date else ""
+
+
+def _agenda(page: Page) -> str:
+    """Name the agenda while it is provisional; an adopted one takes no note, nor does its own."""
+    document, agenda = page.bench.document, page.session.agenda
+    stands = document.item and page.kind.meeting and page.session.agenda_status == "provisional"
+    return f"{agenda}." if stands and agenda and agenda != document.symbol.base else ""
+
+
+def _parent(page: Page) -> str:
+    """Name the principal organ of a subsidiary body: it stands in the masthead in its place."""
+    entry = page.bench.records.registry.entries.get(page.session.body)
+    return entry.facts.get("parent", "") if entry else ""
+
+
+def _session_lines(page: Page) -> tuple[str, str]:
+    if not page.kind.meeting:
+        return "", ""
+    ordinal = page.said(Ordinal(page.session.ordinal), "feminine")
+    place = page.said(page.session.place, "name")
+    dates = page.said(page.session.when, "masthead")
+    return (
+        _capital(page.term("session", ordinal=ordinal)),
+        page.bench.tongue.words.term("venue", place=place, dates=dates),
+    )
+
+
+def _author(page: Page) -> str:
+    return page.term("authors", page.kind.author) if page.kind.author else ""
+
+
+def _sponsors(page: Page, mark: str) -> str:
+    """Name the States that sponsor a draft, in the alphabet of the language."""
+    states = page.bench.document.sponsors
+    if not states or not page.kind.sponsors:
+        return ""
+    named = page.said(Names(states), "name")
+    return page.term("sponsored", page.kind.author, sponsors=named, mark=mark)
+
+
+def _modifications(page: Page) -> tuple[str, ...]:
+    """Say under the title what changes another document: "Addendum", "Corrigendum"."""
+    modifiers = page.bench.document.symbol.modifiers
+    said = (page.term("modifications", modifier.kind) for modifier in modifiers)
+    return tuple(line for line in said if line)
+
+
+def _check_lines(masthead: Masthead, page: Page, report: Report) -> None:
     """No line of a first page is missing in silence (Editorial Manual, masthead)."""
+    kind, document = page.kind, page.bench.document
     lines = {
         "united-nations": masthead.organization,
         "organ": masthead.organ,
         "distribution": masthead.distribution,
         "date": masthead.date,
         "original": masthead.languages[-1],
-        "session": masthead.session,
-        "venue": masthead.venue,
-        # An unknown kind has no wording, and is reported as that.
-        "authors": masthead.author if bench.document.kind in DOCUMENT_KINDS else "-",
-        "item": masthead.item if bench.document.item else "-",
+        "session": masthead.session if kind.meeting else "-",
+        "venue": masthead.venue if kind.meeting else "-",
+        "authors": _author(page) if kind.author else "-",
+        "sponsored": masthead.sponsors if document.sponsors and kind.sponsors else "-",
+        "item": masthead.item if document.item and kind.meeting else "-",
+        "reissued": _reissue(page) if document.reissued else "-",
+        "job": masthead.job_line if masthead.job else "-",
     }
-    where = Where(f"translations/{bench.tongue.code}/terms.yaml")
+    code = page.bench.tongue.code
+    where = Where(f"translations/{code}/terms.yaml")
     for name, line in lines.items():
         if not line.strip(" ,*"):
-            report(error(where, "T035", term=name, language=bench.tongue.code))
+            report(error(where, "T035", term=name, language=code))
 
 
 def status_of(bench: Bench, standings: list[Standing]) -> StatusMark | None:
@@ -103,25 +220,25 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _language_lines(bench: Bench) -> tuple[str, ...]:
+def _language_lines(page: Page) -> tuple[str, ...]:
     """Name the original; a translation names itself first (Editorial Manual, masthead)."""
-    words = bench.tongue.words
-    own = words.term("language-names", bench.tongue.code)
-    named = words.term("original-names", bench.document.original)
-    original = typeset(words.term("original", language=named), bench.tongue.typography)
-    return (original,) if bench.is_original else (own, original)
+    code, original = page.bench.tongue.code, page.bench.document.original
+    own = page.term("language-names", code)
+    if page.kind.is_in_one_language:
+        return (page.term("only", language=own),)
+    line = page.term("original", language=page.term("original-names", original))
+    return (line,) if page.bench.is_original else (own, line)
 
 
-def _item(bench: Bench, session: Session, mark: str) -> str:
-    path = bench.document.item
-    if not path:
+def _item(page: Page, mark: str) -> str:
+    path = page.bench.document.item
+    if not path or not page.kind.meeting:
         return ""
-    words = bench.tongue.words
+    words = page.bench.tongue.words
     pattern = words.text("marks", "agenda", "sub-item" if len(path) > 1 else "item")
     for place, part in enumerate(path):
         pattern = pattern.replace(f"{{{place}}}", part)
-    said = words.term("item", session.agenda_status, number=pattern)
-    return f"{typeset(said, bench.tongue.typography)}{mark}"
+    return page.term("item", page.session.agenda_status, number=pattern) + mark
 
 
 def _title(

@@ -103,7 +103,8 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
 def _is_ready(compiled: Compiled, opened: Opened, problems: list[Problem]) -> bool:
     """A document is ready if neither it nor what any document rests on has an error."""
     document = compiled.document
-    own = {document.path, f"{document.session}/session.yaml", "content/site.yaml"}
+    rules = f"content/kinds/{document.kind}.yaml"
+    own = {document.path, f"{document.session}/session.yaml", "content/site.yaml", rules}
     mine = [
         problem
         for problem in problems

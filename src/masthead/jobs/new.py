@@ -1,4 +1,4 @@
-"""Beginning: the text of a new record, document, session or project, valid and commented."""
+"""Beginning: the text of a new record, session or project, valid and commented."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from pathlib import Path
 
 from masthead.model.activity import Kind
 from masthead.model.problem import Problem, Where, error
-from masthead.model.symbol import Symbol
 from masthead.model.when import When
 from masthead.notation import read_fields
 from masthead.project import Project, Source, starter
@@ -59,13 +58,13 @@ def activity_text(answers: Answers, kind: Kind) -> str:
     inside = ", ".join(f"{key}: {scalar(text)}" for key, text in answers.place.items() if text)
     if inside:
         lines.append(f"where: {{{inside}}}")
-    lines.append(f"organizers: [{_listed(answers.organizers)}]")
+    lines.append(f"organizers: [{listed(answers.organizers)}]")
     if answers.partners:
         with_ = [part.partition("=") for part in answers.partners]
         said = ", ".join(f"{{org: {scalar(o)}, as: {scalar(a)}}}" for o, _, a in with_)
         lines.append(f"with: [{said}]")
     people = {"groups": answers.groups, "from": answers.homes}
-    said = ", ".join(f"{key}: [{_listed(ids)}]" for key, ids in people.items() if ids)
+    said = ", ".join(f"{key}: [{listed(ids)}]" for key, ids in people.items() if ids)
     if said:
         lines.append(f"participants: {{{said}}}")
     if answers.figures:
@@ -86,11 +85,12 @@ def _others(answers: Answers, kind: Kind) -> Iterator[str]:
         if name not in lists:
             yield f"{name}: {scalar(value)}"
         elif lists[name]:
-            yield f"{name}: [{_listed(lists[name])}]"
+            yield f"{name}: [{listed(lists[name])}]"
             lists[name] = []
 
 
-def _listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> str:
+    """Write values as they stand between the brackets of a list."""
     return ", ".join(scalar(item) for item in items)
 
 
@@ -139,42 +139,6 @@ def session_text(body: str, ordinal: str, when: str, city: str, agenda: str) -> 
             "  items: []",
         ]
     return "\n".join(lines) + "\n"
-
-
-def document_text(
-    symbol: Symbol, title: str, day: str, period: str, languages: Sequence[str], records: Records
-) -> str:
-    """Write a document: its masthead, and a slot for each record of its period."""
-    head = {
-        "symbol": str(symbol),
-        "kind": "report-of-the-secretariat",
-        "status": "draft",
-        "date": day,
-        "original": records.profile.original,
-    }
-    lines = ["---", *(f"{key}: {scalar(value)}" for key, value in head.items())]
-    lines.append(f"languages: [{_listed(languages)}]")
-    if period:
-        lines.append(f"period: {scalar(period)}")
-    lines += [
-        "# records of the period that are not told of, each with a reason",
-        "held: {}",
-        "excluded: {}",
-        "---",
-        f"# {title}",
-        "",
-    ]
-    for activity in _due(period, records):
-        lines += [f"{{#{activity}}}", f"```{{activities}} {activity}", "```", ""]
-    return "\n".join(lines)
-
-
-def _due(period: str, records: Records) -> list[str]:
-    span = When.parse(period) if period else None
-    if not isinstance(span, When):
-        return []
-    due = [a for a in records.activities.values() if a.when.overlaps(span) and not a.internal]
-    return [activity.id for activity in sorted(due, key=lambda a: (a.when, a.id))]
 
 
 def lay_out(folder: Path) -> list[str] | Problem:

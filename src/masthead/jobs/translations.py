@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from masthead.compile import State, Tongue, compile_document, unit_key
-from masthead.compile.assemble import Bench, assemble, bench_of, folded
+from masthead.compile.assemble import Bench, assemble, assemble_notes, bench_of, folded
 from masthead.compile.standing import signature, state_of
 from masthead.inline import parse
 from masthead.jobs.prepare import Opened
@@ -63,7 +63,7 @@ def _file_of(language: str, name: str) -> str:
 def _of_document(document: Document, opened: Opened, tongue: Tongue) -> list[Wanted]:
     bench = bench_of(document, opened.records, opened.tongues, tongue.code)
     wanted: list[Wanted] = []
-    for telling in assemble(bench, _ignore):
+    for telling in (*assemble_notes(bench, _ignore), *assemble(bench, _ignore)):
         passage = telling.passage
         if bench.is_original and passage.prose is not None:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from masthead.model.activity import Place
 from masthead.model.problem import Where
@@ -151,8 +151,11 @@ class Session:
 class Document:
     """A work under a symbol: its front matter and its passages, in the original language.
 
-    `held` and `excluded` give the reason for each record that is not told of. `also` is the second
-    symbol of a document of two bodies; files and paths are named by the first.
+    `held` and `excluded` give the reason for each record that is not told of. `late`,
+    `appreciation` and `sponsors_note` are asterisk notes of the first page, whole sentences;
+    `reissued` is the day on which it was issued again for technical reasons; `job` the job number
+    by language; `waiver` why it may pass its word limit; `issued` says that its numbers are frozen.
+    `also` is the second symbol of a document of two bodies; files and paths are named by the first.
     """
 
     symbol: Symbol
@@ -170,6 +173,14 @@ class Document:
     where: Where
     places: Mapping[str, Where]
     contents: bool = False
+    job: Mapping[str, str] = field(default_factory=dict)
+    late: Prose | None = None
+    appreciation: Prose | None = None
+    reissued: When | None = None
+    waiver: str = ""
+    sponsors: tuple[str, ...] = ()
+    sponsors_note: Prose | None = None
+    issued: bool = False
     also: tuple[Symbol, ...] = ()
 
     @property
@@ -181,6 +192,23 @@ class Document:
     def title(self) -> Passage | None:
         """Give the title's passage, if one was written."""
         return next((passage for passage in self.passages if passage.is_title), None)
+
+    @property
+    def notes(self) -> tuple[Passage, ...]:
+        """Give the notes of its first page that somebody wrote: each is a unit of its own.
+
+        No block can take their ids, for a block's id has no dot.
+        """
+        written = (
+            ("sponsors_note", self.sponsors_note),
+            ("appreciation", self.appreciation),
+            ("late", self.late),
+        )
+        return tuple(
+            Passage("remark", f"masthead.{name}", prose, prose.at(0))
+            for name, prose in written
+            if prose is not None
+        )
 
     def paragraphs(self) -> Iterator[Passage]:
         """Go through the passages that get a number."""

@@ -17,7 +17,11 @@ class Masthead:
     """The lines of the first page, said in the edition's language (un-style.md 1.1).
 
     Optional lines are empty strings. `notes` are the asterisk notes in order of appearance, each
-    a pair of mark and text; `item` carries its mark already ("... provisional agenda*").
+    a pair of mark and text; `item` and `sponsors` carry their marks already ("... provisional
+    agenda*"), the marks of the symbol, the title and the author stand beside them. `also` is the
+    second symbol of a document that has two; `body` the subsidiary body whose principal organ is
+    `organ`; `modifications` are "Addendum", "Corrigendum". `job` is the job number of this
+    edition, `job_line` how page 1 prints it: "V.30-00012 (E)".
     """
 
     organization: str
@@ -31,6 +35,15 @@ class Masthead:
     item_title: str
     author: str
     notes: tuple[tuple[str, str], ...]
+    also: tuple[str, ...] = ()
+    symbol_mark: str = ""
+    body: str = ""
+    sponsors: str = ""
+    title_mark: str = ""
+    modifications: tuple[str, ...] = ()
+    author_mark: str = ""
+    job: str = ""
+    job_line: str = ""
 
 
 @dataclass(frozen=True, slots=True)

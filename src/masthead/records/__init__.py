@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masthead.records.documents import DOCUMENT_KINDS, STATUSES
+from masthead.records.front_matter import STATUSES, Known
 from masthead.records.kinds import COMMON, all_fields
 from masthead.records.load import Records, load_records
 from masthead.records.plain import nearest
@@ -11,9 +11,9 @@ from masthead.records.states import STATES
 
 __all__ = [
     "COMMON",
-    "DOCUMENT_KINDS",
     "STATES",
     "STATUSES",
+    "Known",
     "Records",
     "Registry",
     "all_fields",

@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from dataclasses import replace
+from itertools import takewhile
 from types import MappingProxyType
 
 from masthead.model.document import Document, Passage
+from masthead.model.document_kind import DocumentKind, nature_of
 from masthead.model.problem import Where, error
-from masthead.model.when import Shape
-from masthead.notation import Fields, Listing, Report, Scalar, decode, printed, read_fields
+from masthead.notation import Fields, Report, decode, read_fields
 from masthead.project import Source
 from masthead.records.fields import read_when
+from masthead.records.front_matter import (
+    STATUSES,
+    Known,
+    check_keys,
+    read_contents,
+    read_day,
+    read_item,
+    read_jobs,
+    read_languages,
+    read_note,
+    read_reasons,
+    read_reissue,
+    read_sponsors,
+    read_waiver,
+)
 from masthead.records.page import Page, Read
 from masthead.records.passages import read_passages
-from masthead.records.plain import flag, one_of, refuse_other, refuse_unknown, scalar, words
+from masthead.records.plain import flag, one_of
 from masthead.records.symbols import own_symbols
 
-DOCUMENT_KINDS = ("report-of-the-secretariat",)
-STATUSES = ("official", "draft", "advance", "sample")
-KEYS = (
-    "symbol", "kind", "status", "date", "original", "languages", "item", "period", "held",
-    "excluded", "contents",
-)  # fmt: skip
-REQUIRED = ("symbol", "kind", "date", "original", "languages")
-ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
 
-
-def read_document(
-    source: Source, known: tuple[str, ...], read: Read, report: Report
-) -> Document | None:
-    """Read a document; `known` are the project's languages, `read` opens a file of the project."""
+def read_document(source: Source, known: Known, read: Read, report: Report) -> Document | None:
+    """Read a document; `known` is what its front matter may name, `read` opens a file."""
     text = decode(source, report)
     if text is None:
         return None
@@ -48,74 +52,70 @@ def read_document(
 
 
 def _document(
-    fields: Fields, passages: tuple[Passage, ...], known: tuple[str, ...], report: Report
+    fields: Fields, passages: tuple[Passage, ...], known: Known, report: Report
 ) -> Document | None:
-    _check_fields(fields, report)
+    check_keys(fields, report)
     symbols = own_symbols(fields.get("symbol"), report)
-    date = read_when(fields.get("date"), report)
-    if date is not None and date.shape is not Shape.DAY:
-        report(error(fields.place("date"), "C005"))
+    date = read_day(fields, "date", "C005", report)
+    languages = read_languages(fields, known, report)
+    kind = known.kinds.get(one_of(fields, "kind", known.kinds, report))
+    rules = kind or DocumentKind("")
+    path = fields.where.path
     period = read_when(fields.get("period"), report)
-    languages = _languages(fields, known, report)
     if not symbols or date is None:
         return None
-    path = fields.where.path
-    return Document(
-        symbols[0],
-        one_of(fields, "kind", DOCUMENT_KINDS, report),
-        one_of(fields, "status", STATUSES, report) or "official",
-        date,
-        one_of(fields, "original", known, report),
-        languages,
-        _item(fields, report),
-        period,
-        _reasons(fields, "held", report),
-        _reasons(fields, "excluded", report),
-        passages,
-        path.rsplit("/", 1)[0],
-        Where(path),
-        MappingProxyType({key: where for key, where, _ in fields.pairs}),
-        flag(fields, "contents", report),
+    document = Document(
+        symbol=symbols[0],
+        kind=rules.id,
+        status=one_of(fields, "status", STATUSES, report) or "official",
+        date=date,
+        original=one_of(fields, "original", known.languages, report),
+        languages=languages,
+        item=read_item(fields, report),
+        period=period,
+        held=read_reasons(fields, "held", report),
+        excluded=read_reasons(fields, "excluded", report),
+        passages=_numbered(passages, rules),
+        session=path.rsplit("/", 1)[0],
+        where=Where(path),
+        places=MappingProxyType({key: where for key, where, _ in fields.pairs}),
+        contents=read_contents(fields, rules, symbols[0], report),
+        job=read_jobs(fields, languages, report),
+        late=read_note(fields, "late", report),
+        appreciation=read_note(fields, "appreciation", report),
+        reissued=read_reissue(fields, date, report),
+        waiver=read_waiver(fields, report),
+        sponsors=read_sponsors(fields, known, report),
+        sponsors_note=read_note(fields, "sponsors_note", report),
+        issued=flag(fields, "issued", report),
         also=symbols[1:],
     )
+    if kind is not None:
+        _check_kind(document, kind, report)
+    return document
 
 
-def _check_fields(fields: Fields, report: Report) -> None:
-    refuse_unknown(fields, KEYS, report)
-    for key in REQUIRED:
-        if fields.get(key) is None:
-            report(error(fields.where, "C002", field=key))
+def _numbered(passages: tuple[Passage, ...], kind: DocumentKind) -> tuple[Passage, ...]:
+    """Take the numbers of paragraphs away where the kind has none."""
+    if kind.numbering != "none":
+        return passages
+    return tuple(replace(p, kind="bare") if p.is_paragraph else p for p in passages)
 
 
-def _languages(fields: Fields, known: tuple[str, ...], report: Report) -> tuple[str, ...]:
-    found: list[str] = []
-    for language, where in words(fields.get("languages"), report):
-        if language in known:
-            found.append(language)
-        else:
-            refuse_other("languages", language, where, known, report)
-    return tuple(dict.fromkeys(found))
-
-
-def _item(fields: Fields, report: Report) -> tuple[str, ...]:
-    node = scalar(fields, "item", report)
-    if node is None:
-        return ()
-    found = ITEM.fullmatch(node.text.strip())
-    if found is None:
-        report(error(node.where, "C004", item=node.text[:40]))
-        return ()
-    return tuple(part for part in found.groups() if part)
-
-
-def _reasons(fields: Fields, name: str, report: Report) -> Mapping[str, str]:
-    node = fields.get(name)
-    reasons: dict[str, str] = {}
-    if isinstance(node, Scalar | Listing):
-        report(error(node.where, "A012", field=name, expected="{record: reason}"))
-    for key, where, value in node.pairs if isinstance(node, Fields) else ():
-        if isinstance(value, Scalar) and value.text.strip():
-            reasons[key] = printed(value, report)
-        else:
-            report(error(where, "C006", record=key, field=name))
-    return MappingProxyType(reasons)
+def _check_kind(document: Document, kind: DocumentKind, report: Report) -> None:
+    """A document keeps the rules of its kind: its symbol, its languages, what it stands under."""
+    found = nature_of(document.symbol)
+    if found != kind.nature:
+        where, of = document.places["symbol"], document.symbol
+        report(error(where, "C086", symbol=of, found=found, kind=kind.id, nature=kind.nature))
+    if kind.is_in_one_language and len(document.languages) > 1:
+        report(error(document.places["languages"], "C081", kind=kind.id))
+    if document.item and not kind.meeting:
+        report(error(document.places["item"], "C082", kind=kind.id))
+    for field in ("sponsors", "sponsors_note"):
+        if field in document.places and not kind.sponsors:
+            report(error(document.places[field], "C083", field=field, kind=kind.id))
+    if kind.numbering != "operative":
+        for passage in takewhile(lambda passage: passage.kind != "annex", document.passages):
+            if passage.kind == "preambular":
+                report(error(passage.where, "C068", kind=kind.id))

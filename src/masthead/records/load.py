@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from masthead.model.activity import Activity
 from masthead.model.document import Document, Session
+from masthead.model.document_kind import DocumentKind
 from masthead.model.problem import Problem, Where, error
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.project import Project, Source
 from masthead.records.activities import check_office, read_activities
+from masthead.records.document_kinds import FOLDER as KINDS
+from masthead.records.document_kinds import read_document_kinds
 from masthead.records.documents import read_document
+from masthead.records.front_matter import Known
 from masthead.records.kinds import read_kinds
 from masthead.records.profile import read_profile
 from masthead.records.registry import Registry, check_registry, read_registry
@@ -35,11 +39,20 @@ class Records:
     sessions: Mapping[str, Session]
     documents: tuple[Document, ...]
     profile: Profile
+    kinds: Mapping[str, DocumentKind]
     unread: tuple[str, ...] = ()
 
     def session_of(self, document: Document) -> Session | None:
         """Find the session under which a document is issued."""
         return self.sessions.get(document.session)
+
+    def kind_of(self, document: Document) -> DocumentKind:
+        """Give the rules of a document's kind; an unknown kind has been reported, and has none."""
+        return self.kinds.get(document.kind, DocumentKind(document.kind))
+
+    def known(self, languages: tuple[str, ...]) -> Known:
+        """Say what the front matter of a document may name."""
+        return Known(languages, self.kinds, self.registry.ids("states"))
 
 
 def load_records(
@@ -64,12 +77,16 @@ def load_records(
     check_registry(registry, report)
     activities = read_activities(others, registry, as_parts, report)
     sessions = _sessions(project, registry, report)
-    documents, unread = _documents(project, sessions, report)
+    sources, unreadable = project.read_all(KINDS, ".yaml")
+    problems.extend(unreadable)
+    rules = read_document_kinds(sources, report)
+    known = Known(project.languages(), rules, registry.ids("states"))
+    documents, unread = _documents(project, sessions, known, report)
     check_symbols(documents, report)
     profile = read_profile(project, registry, formats, report)
     for activity in activities.values():
         check_office(activity, registry.kinds[activity.kind], profile.office, report)
-    records = Records(registry, activities, sessions, documents, profile, unread)
+    records = Records(registry, activities, sessions, documents, profile, rules, unread)
     return records, tuple(problems)
 
 
@@ -77,36 +94,41 @@ def _sessions(project: Project, registry: Registry, report: Report) -> dict[str,
     sources, problems = project.read_all("content", "session.yaml")
     for problem in problems:
         report(problem)
-    found = (read_session(source, registry, report) for source in sources)
+    # A kind may be called anything, report-of-the-session too.
+    named = (s for s in sources if s.path.endswith("/session.yaml") and not _is_of_kinds(s))
+    found = (read_session(source, registry, report) for source in named)
     return {session.folder: session for session in found if session is not None}
 
 
 def _documents(
-    project: Project, sessions: Mapping[str, Session], report: Report
+    project: Project, sessions: Mapping[str, Session], known: Known, report: Report
 ) -> tuple[tuple[Document, ...], tuple[str, ...]]:
     sources, problems = project.read_all("content", ".md")
     for problem in problems:
         report(problem)
-    languages = project.languages()
     documents: list[Document] = []
     unread: list[str] = []
     for source in sources:
-        document = read_document(source, languages, project.read, report)
+        # Beside the rules of a kind lies its skeleton, which is no document.
+        if _is_of_kinds(source):
+            continue
+        document = read_document(source, known, project.read, report)
         if document is None:
             unread.append(source.path)
             continue
         documents.append(document)
-        _check_session(document, sessions, project, source, report)
+        check_session(document, sessions, project, report)
     return tuple(documents), tuple(unread)
 
 
-def _check_session(
-    document: Document,
-    sessions: Mapping[str, Session],
-    project: Project,
-    source: Source,
-    report: Report,
+def _is_of_kinds(source: Source) -> bool:
+    return source.path.startswith(KINDS)
+
+
+def check_session(
+    document: Document, sessions: Mapping[str, Session], project: Project, report: Report
 ) -> None:
+    """Report a document without a session, or under an item that its agenda does not have."""
     session = sessions.get(document.session)
     name = f"{document.session}/session.yaml"
     if session is None:

@@ -1,4 +1,4 @@
-"""Plain readings that all files share: one of several words, a list, a flag, a symbol."""
+"""Plain readings that all files share: one of several words, a list, a flag, a symbol, prose."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import re
 from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
+from masthead.model.document import Prose
 from masthead.model.problem import Fault, Where, error
 from masthead.model.symbol import Symbol
-from masthead.notation import Fields, Listing, Node, Report, Scalar
+from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
 
 FLAGS = ("true", "false")
 NUMBER = re.compile(r"-?\d+(\.\d+)?%?")
@@ -91,6 +92,12 @@ def symbol_of(node: Scalar, report: Report) -> Symbol | None:
         case Fault() as fault:
             report(fault.at(node.where, shift=1 if node.style else 0))
     return None
+
+
+def prose_of(node: Scalar, report: Report) -> Prose:
+    """Read a text with tokens that stands in one field; line breaks mean nothing."""
+    start = (0, node.where.line, node.where.column + (1 if node.style else 0))
+    return Prose(" ".join(printed(node, report).split()), node.where.path, (start,))
 
 
 def is_number(text: str) -> bool:

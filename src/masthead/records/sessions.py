@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from masthead.model.activity import FieldType, Place
-from masthead.model.document import AgendaItem, Prose, Session
+from masthead.model.document import AgendaItem, Session
 from masthead.model.problem import error
 from masthead.model.symbol import Symbol
 from masthead.model.when import Shape
-from masthead.notation import Fields, Listing, Node, Report, Scalar, printed, read_fields
+from masthead.notation import Fields, Listing, Node, Report, Scalar, read_fields
 from masthead.project import Source
 from masthead.records.fields import Context, read_field, read_when
-from masthead.records.plain import refuse_other, refuse_unknown, scalar, symbol_of
+from masthead.records.plain import prose_of, refuse_other, refuse_unknown, scalar, symbol_of
 from masthead.records.registry import Registry
 from masthead.records.symbols import absent_symbols
 
@@ -88,8 +88,6 @@ def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[A
             report(error(item.where, "A002", field="title"))
             continue
         path = (*parent, mark.text)
-        start = (0, title.where.line, title.where.column + (1 if title.style else 0))
-        prose = Prose(" ".join(printed(title, report).split()), title.where.path, (start,))
-        found.append(AgendaItem(path, prose))
+        found.append(AgendaItem(path, prose_of(title, report)))
         found.extend(_items(item.get("items"), path, report))
     return found
