@@ -196,8 +196,11 @@ def status_of(bench: Bench, standings: list[Standing]) -> StatusMark | None:
     if status == "official":
         return None
     words = bench.tongue.words
-    unread = sum(s.state not in (State.CONFIRMED, State.ORIGINAL) for s in standings)
-    note = "unrevised" if unread and not bench.is_original else "drafted" if unread else ""
+    states = {standing.state for standing in standings}
+    if bench.is_original:
+        note = "drafted" if State.DRAFTED in states else ""
+    else:
+        note = "unrevised" if states - {State.CONFIRMED, State.ORIGINAL} else ""
     # A fictional symbol has no official document to point to.
     points = status == "sample" and not bench.document.symbol.is_fictional
     details = (words.term("status", status, "detail"), words.term("status", note, "detail"))
