@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -40,12 +42,15 @@ class Project:
         return (self.root / "activities").is_dir() and (self.root / "content").is_dir()
 
     def names(self, folder: str, suffix: str) -> Iterator[str]:
-        """List the files below a folder by their names in the project, sorted, hidden ones left."""
+        """List the files below a folder by their names in the project, sorted, hidden ones left.
+
+        A link that leads nowhere is among them: whoever reads it learns what is lost.
+        """
         top = self.root / folder
         found = sorted(
             path.relative_to(self.root).as_posix()
             for path in top.rglob(f"*{suffix}")
-            if path.is_file() and not path.name.startswith(".")
+            if not path.is_dir() and not path.name.startswith(".")
         )
         return (name for name in found if not name.endswith(LEFTOVERS))
 
@@ -56,16 +61,28 @@ class Project:
             name = path.relative_to(self.root).as_posix()
             if any(part.startswith(".") for part in path.relative_to(top).parts):
                 continue
-            is_link = path.is_symlink() and path.is_dir()
-            if is_link or (path.is_file() and not name.endswith((*suffixes, *LEFTOVERS))):
+            if path.is_dir():
+                if path.is_symlink():
+                    yield name
+            elif not name.endswith((*suffixes, *LEFTOVERS)):
                 yield name
+
+    def astray(self, folder: str) -> Iterator[Problem]:
+        """Find what others than we read below a folder (templates), and must not be read."""
+        top = self.root / folder
+        for path in sorted((top, *top.rglob("*"))):
+            if os.path.lexists(path) and not (path.is_dir() and self._holds(path)):
+                barred = self._barred(path.relative_to(self.root).as_posix())
+                if barred is not None:
+                    yield barred
 
     def languages(self) -> tuple[str, ...]:
         """List the languages that have a folder under translations/, sorted."""
         top = self.root / "translations"
         if not top.is_dir():
             return ()
-        return tuple(sorted(p.name for p in top.iterdir() if (p / "language.yaml").is_file()))
+        found = (path.name for path in top.iterdir() if os.path.lexists(path / "language.yaml"))
+        return tuple(sorted(found))
 
     def _holds(self, path: Path) -> bool:
         """Tell whether a path leads, through whatever links, to a place in the project."""
@@ -74,16 +91,29 @@ class Project:
 
     def read(self, name: str) -> Source | Problem:
         """Read a file of the project, or say why it cannot be read."""
-        path = self.path(name)
+        barred = self._barred(name)
+        if barred is not None:
+            return barred
         try:
-            if not self._holds(path):
-                return error(Where(name), "P001", path=name)
-            with path.open("rb") as file:
+            with self.path(name).open("rb") as file:
                 if os.fstat(file.fileno()).st_size > LARGEST_FILE:
                     return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
                 return Source(name, file.read())
         except OSError as fault:
-            return error(Where(name), "P003", path=name, reason=fault.strerror or str(fault))
+            return _unreadable(name, fault)
+
+    def _barred(self, name: str) -> Problem | None:
+        """Say why a file may not even be opened: it lies elsewhere, is gone, or is a pipe."""
+        path = self.path(name)
+        try:
+            if not self._holds(path):
+                return error(Where(name), "P001", path=name)
+            if not stat.S_ISREG(path.stat().st_mode):
+                # Whoever opens a pipe may wait for ever.
+                return error(Where(name), "P005", path=name)
+        except OSError as fault:
+            return _unreadable(name, fault)
+        return None
 
     def read_all(self, folder: str, suffix: str) -> tuple[list[Source], list[Problem]]:
         """Read every file of a folder that ends in `suffix`; what cannot be read is a problem."""
@@ -109,8 +139,16 @@ class Project:
         """Write a file of the project whole: beside it first, then swapped in one step."""
         path = self.path(name)
         if not self._holds(path):
-            raise ValueError(f"{name} leads out of the project")
+            raise LeadsOutError(None, "", name)
         write_whole(path, text.encode())
+
+
+class LeadsOutError(OSError):
+    """A file that was to be written lies, through a link, outside of the project."""
+
+
+def _unreadable(name: str, fault: OSError) -> Problem:
+    return error(Where(name), "P003", path=name, reason=fault.strerror or str(fault))
 
 
 @cache
@@ -121,6 +159,8 @@ def _real(folder: Path) -> str:
 def write_whole(path: Path, data: bytes) -> None:
     """Put bytes at a path so that a reader sees the old file or the new one, never a part."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:

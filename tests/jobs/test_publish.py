@@ -13,7 +13,7 @@ from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
 from masthead.jobs.publish import (
     STAGE,
     STORE,
-    AnotherBuild,
+    CannotStage,
     deliver,
     digest_of,
     publish,
@@ -137,8 +137,44 @@ def test_a_digest_is_of_names_and_bytes(tmp_path: Path) -> None:
 
 
 def test_a_second_build_waits_outside(tmp_path: Path) -> None:
-    with staging(tmp_path), pytest.raises(AnotherBuild), staging(tmp_path):
+    with staging(tmp_path), pytest.raises(CannotStage) as refused, staging(tmp_path):
         pass
+    assert refused.value.problem.code == "E012"
+
+
+@pytest.mark.parametrize("there", ["link", "file", "link to a lock", "folder for a lock"])
+def test_a_store_of_somebody_else_is_left_alone(tmp_path: Path, there: str) -> None:
+    root, mine = tmp_path / "project", tmp_path / "mine"
+    (mine / "notes").mkdir(parents=True)
+    (mine / "notes/a.txt").write_text("mine")
+    (root / STORE).mkdir(parents=True)
+    if there == "folder for a lock":
+        (root / STORE / "lock").mkdir()
+    elif there == "link to a lock":
+        (root / STORE / "lock").symlink_to(mine / "notes/a.txt")
+    else:
+        (root / STORE).rmdir()
+        (root / STORE).symlink_to(mine) if there == "link" else (root / STORE).write_text("mine")
+    with pytest.raises(CannotStage) as refused, staging(root):
+        pass
+    assert refused.value.problem.code == "E014"
+    assert (mine / "notes/a.txt").read_text() == "mine"
+
+
+def test_only_what_a_build_made_is_cleared(tmp_path: Path) -> None:
+    (tmp_path / STORE / "notes").mkdir(parents=True)
+    (tmp_path / STORE / "0123456789abcdef").mkdir()
+    publish(stage(tmp_path), tmp_path)
+    assert (tmp_path / STORE / "notes").is_dir()
+    assert not (tmp_path / STORE / "0123456789abcdef").exists()
+
+
+def test_a_link_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "build").symlink_to("mine")
+    found = publish(stage(tmp_path), tmp_path)
+    assert isinstance(found, Problem) and found.code == "E010"
+    assert (tmp_path / "build").resolve() == tmp_path / "mine"
 
 
 def test_the_next_build_may_enter(tmp_path: Path) -> None:

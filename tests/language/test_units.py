@@ -37,6 +37,25 @@ def read(data: bytes) -> tuple[UnitFile, list[Problem]]:
     return read_units(Source("fr.po", data), problems.append), problems
 
 
+def test_a_text_is_never_the_name_of_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A text that is no more than a file's name is read as a text; polib alone opens the file."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("# x", "# x\n"):
+        Path(name).write_bytes(b"\xff")
+        assert read(name.encode()) == (UnitFile("fr.po", {}), [])
+
+
+@pytest.mark.parametrize("person", ["", " ", "A\nB", "drafted: 123", "\x1b[1mA", "A\u202eB", "123"])
+def test_who_confirms_has_a_name(tmp_path: Path, person: str) -> None:
+    project = lay_out(tmp_path)
+    words = ["translate", "confirm", "TEST/2030/2", "told", "--language", "en", "--by", person]
+    done = masthead(*words, project=project)
+    assert done.exit_code == 2 and "--by takes a name" in done.output
+    assert not list(project.names("translations", ".po"))
+
+
 def shown(unit: Unit) -> str:
     """Show a unit in a line; ⏎ is a line break inside a text."""
     marks = ["review"] if unit.review else []

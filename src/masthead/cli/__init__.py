@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 from collections.abc import Mapping
 from importlib import import_module
@@ -40,6 +41,18 @@ class Verbs(click.Group):
         module, _, name = VERBS.get(cmd_name, "").partition(":")
         found = getattr(import_module(module), name) if module else None
         return found if isinstance(found, click.Command) else None
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a verb; where the disk does not let it go on, say so in a sentence."""
+        try:
+            return super().invoke(ctx)
+        except OSError as fault:
+            if fault.errno == errno.EPIPE:
+                raise
+            from masthead.cli.console import barred  # noqa: PLC0415 - for those who need it
+
+            barred(ctx.obj, fault)
+            raise click.exceptions.Exit(1) from fault
 
 
 @click.group(cls=Verbs, context_settings={"help_option_names": ["-h", "--help"]})

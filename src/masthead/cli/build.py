@@ -43,7 +43,9 @@ def build(
     project = options.project()
     templates = project.path("templates") if project else Path()
     wanted = tuple(name for name in FORMATS if not formats or name in formats.split(","))
-    with EngineRoom(wanted if project else (), templates, workers or cores()) as room:
+    # An engine reads the templates at once: nothing may lie there that is not the project's.
+    sound = project is not None and next(project.astray("templates"), None) is None
+    with EngineRoom(wanted if sound else (), templates, workers or cores()) as room:
         # The compiler is loaded while the engine room loads the engines.
         from masthead.cli.publishing import Order, carry_out  # noqa: PLC0415
 

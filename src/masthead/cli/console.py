@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Concatenate, NoReturn, ParamSpec, TypeVar
 
 import click
@@ -13,9 +15,9 @@ from masthead.cli.options import Options
 from masthead.jobs.prepare import Opened, open_project
 from masthead.language import Messages
 from masthead.model.document import Document
-from masthead.model.problem import Fault, Problem, Where, by_place
+from masthead.model.problem import Fault, Problem, Where, by_place, error
 from masthead.model.symbol import Symbol
-from masthead.project import Project, spoken_language, starter
+from masthead.project import LeadsOutError, Project, spoken_language, starter
 
 ERRORS, USAGE = 1, 2
 
@@ -112,6 +114,19 @@ def open_console(options: Options) -> Console:
     language = options.speak or spoken_language()
     homes = (project, starter()) if project else (starter(),)
     return Console(project, Messages(language, homes), options.folder or "")
+
+
+def barred(options: Options, fault: OSError) -> None:
+    """Say what the disk refused: no file of a project is to blame, so no traceback helps."""
+    console = open_console(options)
+    path = Path(os.fsdecode(fault.filename or "."))
+    root = console.project.root if console.project else Path()
+    name = str(path.relative_to(root) if path.is_relative_to(root) else path)
+    if isinstance(fault, LeadsOutError):
+        problem = error(Where(name), "P001", path=name)
+    else:
+        problem = error(Where(name), "P006", path=name, reason=fault.strerror or str(fault))
+    console.problems([problem])
 
 
 def pass_console(verb: Callable[Concatenate[Console, P], R]) -> Callable[P, R]:

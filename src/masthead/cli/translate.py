@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
@@ -10,6 +12,8 @@ from masthead.jobs.prepare import compile_all
 from masthead.jobs.translations import confirm as confirm_units
 from masthead.jobs.translations import extract as extract_units
 
+# A name is kept in one line of a comment: words, and nothing that ends or begins such a line.
+PERSON = re.compile(r"[^\W\d_][\w .,&'’()/@+-]{,99}")
 WORTH_SHOWING = (State.MISSING, State.SOURCE_CHANGED, State.REVIEW, State.FACT_CHANGED)
 
 
@@ -110,6 +114,8 @@ def confirm(
     Example:
       masthead translate confirm CTOC/COP/2014/4 status legal --language fr --by "A. Reviser"
     """
+    if not PERSON.fullmatch(person):
+        console.fail("translate.person")
     if not blocks and not every:
         console.fail("translate.name-units")
     opened = console.opened()

@@ -35,6 +35,9 @@ class Facts:
         activity = self.records.activities.get(id_)
         if activity is not None and activity.internal:
             return Fault("C043", 0, {"record": id_, "file": activity.where.path})
+        for name, reasons in self._untold():
+            if activity is not None and id_ in reasons:
+                return Fault("C100", 0, {"record": id_, "field": name})
         if activity is not None:
             return self._of_activity(activity, path, key)
         if id_ in ("session", "document"):
@@ -46,6 +49,11 @@ class Facts:
             return Names((key,))
         known = (*self.records.activities, *self.records.registry.ids())
         return _unknown(key, known, id_)
+
+    def _untold(self) -> tuple[tuple[str, Mapping[str, str]], ...]:
+        """Give what the document says it does not tell of: a token would tell of it."""
+        document = self.document
+        return (("held", document.held), ("excluded", document.excluded)) if document else ()
 
     def _of_activity(self, activity: Activity, path: str, key: str) -> Value | Fault:
         found = fact_of(activity, path)

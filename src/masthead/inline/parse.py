@@ -19,6 +19,8 @@ ROLES = (
 KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/() -]*")
 # A citation lists symbols; a reference may lead to a place in another document.
 FAR_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:,/()# -]*")
+# A paragraph of a report has a tenth of it; what is read in less than a second is all that counts.
+LONGEST = 20_000
 FORM = re.compile(r"[a-z]+(-[a-z]+)*")
 # What is left of a token, or of another language's, is one fault: `{fact}`, `` `code` ``, `{{ }}`.
 _RAW = r"\{\{.*?\}\}|\{%.*?%\}|\{[a-z]*\}[^\s`]*`?|`[^`]*`|[`{}]+"
@@ -38,6 +40,8 @@ def _reader() -> MarkdownIt:
 @lru_cache(maxsize=8192)
 def parse(text: str) -> tuple[tuple[Part, ...], tuple[Fault, ...]]:
     """Parse a passage into its parts; faults carry the offset of what cannot stand."""
+    if len(text) > LONGEST:
+        return (), (Fault("C102", 0, {"limit": LONGEST}),)
     faults: list[Fault] = []
     stream = _reader().parseInline(text)[0].children or []
     scan = _Scan(text, stream, faults)
@@ -51,6 +55,7 @@ class _Scan:
     def __init__(self, text: str, stream: list[MarkdownToken], faults: list[Fault]) -> None:
         self.text, self.stream, self.faults = text, stream, faults
         self.next, self.offset = 0, 0
+        self.emphatic = False
 
     def until(self, closing: str) -> tuple[Part, ...]:
         """Read parts up to a closing token."""
@@ -79,16 +84,25 @@ class _Scan:
             return Words(" ", start)
         if token.type == "myst_role":
             return self._role(str(token.meta["name"]), token.content)
-        if token.type == "em_open":
-            start = self._find(token.markup)
-            return Emphatic(self.until("em_close"), start)
-        if token.type == "strong_open":
-            start = self._find(token.markup)
-            self.faults.append(Fault("C025", start))
-            return Emphatic(self.until("strong_close"), start)
+        if token.type in ("em_open", "strong_open"):
+            return self._emphasis(token)
         if token.type == "link_open":
             return self._link(str(token.attrs.get("href", "")))
         self._find(token.content)
+        return None
+
+    def _emphasis(self, token: MarkdownToken) -> Part | None:
+        """Read italics; bold, and italics within italics, are refused and not gone into."""
+        start = self._find(token.markup)
+        if token.type == "strong_open":
+            self.faults.append(Fault("C025", start))
+        elif self.emphatic:
+            self.faults.append(Fault("C101", start))
+        else:
+            self.emphatic = True
+            part = Emphatic(self.until("em_close"), start)
+            self.emphatic = False
+            return part
         return None
 
     def _words(self, content: str) -> Words:

@@ -9,18 +9,18 @@ from pathlib import Path
 from masthead.compile import Compiled, page_words
 from masthead.jobs.characters import unprintable
 from masthead.jobs.concordance import compare_editions
-from masthead.jobs.doctor import missing, remedy
 from masthead.jobs.engines import EngineRoom
+from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
 from masthead.jobs.prepare import Opened, compile_all
-from masthead.jobs.publish import AnotherBuild, deliver, publish, staging
+from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, by_place, error, has_errors
 from masthead.outputs.json import schema
 from masthead.outputs.names import PAGE, SCHEMA, folder_name
-from masthead.outputs.skin import SiteLanguage, front_page
+from masthead.outputs.skin import SiteLanguage, Unfilled, front_page
 
 Progress = Callable[[int, str], None]
 
@@ -82,11 +82,11 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
     try:
         with staging(opened.project.root) as stage:
             work = Work(opened, request, stage, problems, room, progress)
-            if ready and _machine_ready(work):
+            if ready and _can_begin(work):
                 whole = _render(ready, work)
                 place = _publish(whole, work) if whole else None
-    except AnotherBuild:
-        problems.append(error(Where("build"), "E012"))
+    except CannotStage as refused:
+        problems.append(refused.problem)
     published = published_editions(opened)
     without_error = [one.document for one in whole]
     asked = [d for d in request.documents if any(c in request.languages for c in d.languages)]
@@ -114,13 +114,12 @@ def _is_ready(compiled: Compiled, opened: Opened, problems: list[Problem]) -> bo
     return bool(compiled.editions) and not has_errors([*compiled.problems, *mine])
 
 
-def _machine_ready(work: Work) -> bool:
-    """Check that the machine can make PDFs before anything is started."""
-    lacking = missing() if "pdf" in work.request.formats else ()
-    if lacking:
-        names = ", ".join(need.name for need in lacking)
-        work.problems.append(error(Where("."), "E031", names=names, command=remedy(lacking)))
-    return not lacking
+def _can_begin(work: Work) -> bool:
+    """Find what would stop the work at its end, before anything is started."""
+    languages = tuple(_site_languages(work.opened).values())
+    found = hindrances(work.templates, work.request.formats, work.request.output, languages)
+    work.problems.extend(found)
+    return not found
 
 
 def _chosen(compiled: Compiled, request: Request) -> list[Edition]:
@@ -204,7 +203,11 @@ def _publish(made: list[Compiled], work: Work) -> Path | None:
     if "site" in work.request.formats:
         languages = _site_languages(work.opened)
         there = [languages[code] for code in languages if (work.stage / code).is_dir()]
-        page = front_page(there, work.templates)
+        try:
+            page = front_page(there, work.templates)
+        except Unfilled as fault:
+            work.problems.append(unfilled(fault))
+            return None
         (work.stage / PAGE).write_text(page, encoding="utf-8")
     if "json" in work.request.formats:
         (work.stage / SCHEMA).write_bytes(schema())

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from masthead.jobs.prepare import Opened
+from masthead.jobs.publish import is_published
 from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json
 from masthead.model.problem import Problem, Where, warning
@@ -19,12 +20,14 @@ def published_editions(
     """Read the editions of the last published site, by symbol; one that is damaged is left out."""
     found: dict[str, list[Edition]] = {}
     site = opened.project.root / "build"
+    if site.is_symlink() and not is_published(site):
+        return {}
     for path in sorted(site.glob(f"*/**/{DATA}")):
         name = path.relative_to(site).as_posix()
         try:
             edition = from_json(path.read_text(encoding="utf-8"))
             whole = name == f"{edition.language}/{folder_name(edition.symbol)}/{DATA}"
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             whole = False
         if whole and edition.language in opened.tongues:
             found.setdefault(edition.symbol, []).append(edition)

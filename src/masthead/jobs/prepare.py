@@ -47,7 +47,7 @@ class Opened:
 
 def open_project(project: Project) -> Opened:
     """Read all of a project's files; nothing is compiled yet."""
-    problems: list[Problem] = []
+    problems = [*project.astray("templates")]
     loaded = {}
     for code in project.languages():
         words, found = load_words(project, code)

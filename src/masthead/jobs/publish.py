@@ -6,8 +6,10 @@ whole; a build that stops half-way leaves only a staging folder, which the next 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,25 +23,32 @@ except ImportError:  # Windows has no such lock; two builds at once are then not
     fcntl = None  # type: ignore[assignment]
 
 STORE = ".build"
+LOCK = "lock"
 STAGE = "stage-"
+DIGEST = re.compile(r"[0-9a-f]{16}")
 
 
-class AnotherBuild(Exception):
-    """Somebody else builds this project at the moment."""
+class CannotStage(Exception):
+    """There is no place to build in: another build has it, or it is not ours to write in."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
 
 
 @contextmanager
 def staging(root: Path) -> Iterator[Path]:
     """Give an empty folder to build in, on the same disk as the site; it is gone afterwards.
 
-    One build at a time: another one raises `AnotherBuild`. The lock dies with its process, so
+    One build at a time: another one raises `CannotStage`. The lock dies with its process, so
     what an interrupted build left is cleared by the next.
     """
     store = root / STORE
+    _refuse_strange(store, store / LOCK, root)
     store.mkdir(parents=True, exist_ok=True)
-    with _locked(store / "lock"):
+    with _locked(store / LOCK):
         for left in store.glob(f"{STAGE}*"):
-            left.unlink() if left.is_symlink() else shutil.rmtree(left, ignore_errors=True)
+            _remove(left)
         stage = store / f"{STAGE}{os.getpid()}"
         stage.mkdir()
         try:
@@ -48,24 +57,39 @@ def staging(root: Path) -> Iterator[Path]:
             shutil.rmtree(stage, ignore_errors=True)
 
 
+def _refuse_strange(store: Path, lock: Path, root: Path) -> None:
+    """Refuse a store that we did not make: what we clear or empty there may be somebody's own."""
+    for path, is_ours in ((store, store.is_dir()), (lock, lock.is_file())):
+        if os.path.lexists(path) and (path.is_symlink() or not is_ours):
+            name = path.relative_to(root).as_posix()
+            raise CannotStage(error(Where(name), "E014", path=name))
+
+
+def _remove(path: Path) -> None:
+    if path.is_symlink() or not path.is_dir():
+        path.unlink()
+    else:
+        shutil.rmtree(path, ignore_errors=True)
+
+
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as file:
+    with path.open("a") as file:
         if fcntl is not None:
             try:
                 fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError as fault:
-                raise AnotherBuild from fault
+                raise CannotStage(error(Where("build"), "E012")) from fault
         yield
 
 
 def publish(stage: Path, root: Path) -> Path | Problem:
     """Swap a staged site in: `root/build` is the new site when this returns, the old one before."""
     link = root / "build"
-    if link.exists() and not link.is_symlink():
+    if os.path.lexists(link) and not is_published(link):
         return error(Where("build"), "E010")
     site = root / STORE / digest_of(stage)
-    if site.exists() and digest_of(site) != site.name:
+    if os.path.lexists(site) and (site.is_symlink() or digest_of(site) != site.name):
         # Somebody changed what was published; it is not what its name says, and gives way.
         os.replace(site, root / STORE / f"{STAGE}changed-{os.getpid()}")
     if not site.exists():
@@ -76,23 +100,36 @@ def publish(stage: Path, root: Path) -> Path | Problem:
     beside.symlink_to(site.relative_to(root), target_is_directory=True)
     os.replace(beside, link)
     for other in (root / STORE).iterdir():
-        if other.is_dir() and not other.is_symlink() and other not in (site, old, stage):
-            shutil.rmtree(other, ignore_errors=True)
+        is_ours = DIGEST.fullmatch(other.name) or other.name.startswith(STAGE)
+        if is_ours and other not in (site, old, stage):
+            _remove(other)
     return link
 
 
+def is_published(link: Path) -> bool:
+    """Tell whether a link is one of ours: it leads to a site in the store beside it."""
+    if not link.is_symlink():
+        return False
+    target = link.parent / link.readlink()
+    return target.parent == link.parent / STORE and not target.is_symlink()
+
+
 def refusal(output: Path) -> Problem | None:
-    """Tell why a site cannot go to a folder of the user's choice, which must be new or empty."""
+    """Say why a site cannot be delivered to a folder: it is neither new nor empty, or cannot be."""
     if output.is_symlink() or (output.exists() and (not output.is_dir() or any(output.iterdir()))):
         return error(Where(str(output)), "E011", folder=output)
+    above = next(folder for folder in output.absolute().parents if folder.exists())
+    if not above.is_dir() or not os.access(above, os.W_OK):
+        reason = os.strerror(errno.EACCES if above.is_dir() else errno.ENOTDIR)
+        return error(Where(str(output)), "P006", path=output, reason=reason)
     return None
 
 
 def deliver(stage: Path, output: Path) -> Path | Problem:
-    """Move a staged site to a folder of the user's choice."""
-    refused = refusal(output)
-    if refused is not None:
-        return refused
+    """Move a staged site to a folder of the user's choice, which must be new or empty."""
+    problem = refusal(output)
+    if problem is not None:
+        return problem
     output.parent.mkdir(parents=True, exist_ok=True)
     if output.exists():
         output.rmdir()

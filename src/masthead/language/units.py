@@ -46,6 +46,8 @@ LONG = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 UNBROKEN = re.compile(r"(?:\{[a-z]+\}`[^`]*`|\S)+ *| +")
+# polib opens a text that is the name of a file; no file has a name that ends in so many spaces.
+NO_FILE = " " * 40_000
 FACT = re.compile(r"fact: (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
 CONFIRMED = "confirmed by: "
 DRAFTED = "drafted: "
@@ -99,7 +101,7 @@ def read_units(source: Source, report: Report) -> UnitFile:
     marks = _places(text)
     units: dict[str, Unit] = {}
     obsolete: list[Unit] = []
-    for entry in polib.pofile(text):
+    for entry in polib.pofile(f"{text}\n{NO_FILE}"):
         key = entry.msgctxt or ""
         where = marks.get(key, ((0, entry.linenum or 1, 1),))
         unit = _unit(entry, Prose(entry.msgstr, source.path, where))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import jinja2
+import jinja2.meta
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from masthead.model.blocks import Annex, Heading
@@ -15,7 +19,21 @@ from masthead.model.edition import Edition
 from masthead.model.inlines import plain
 from masthead.outputs import names
 
+FRONT = "site/front.html"
 PRINTED = "print/page.html"
+# The skeletons that each format cannot do without.
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "pdf": (PRINTED,),
+    "site": (FRONT, "site/index.html", "site/page.html", "site/search.html"),
+}
+
+
+class Unfilled(RuntimeError):
+    """A skeleton cannot be read or filled: which, on which line, and why."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        super().__init__(f"templates/{name}:{line}: {reason}")
+        self.name, self.line, self.reason = name, line, reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +53,7 @@ def print_page(edition: Edition, body: str, templates: Path) -> str:
 
 def front_page(languages: Sequence[SiteLanguage], templates: Path) -> str:
     """Print the page above the languages, where a reader chooses one."""
-    return fill_skeleton(templates, "site/front.html", {"languages": languages})
+    return fill_skeleton(templates, FRONT, {"languages": languages})
 
 
 def page_values(edition: Edition, body: str) -> dict[str, object]:
@@ -79,8 +97,49 @@ def site_values(
 
 
 def fill_skeleton(templates: Path, name: str, values: Mapping[str, object]) -> str:
-    """Fill a skeleton; every value is escaped, and a missing one is our mistake and raises."""
-    return _environment(templates).get_template(name).render(values)
+    """Fill a skeleton; every value is escaped, and a missing one raises `Unfilled`."""
+    try:
+        return _environment(templates).get_template(name).render(values)
+    except Exception as fault:
+        # A skeleton is a project's own, and may fail in any way.
+        raise _unfilled(fault, name, templates) from fault
+
+
+def _unfilled(fault: Exception, name: str, templates: Path) -> Unfilled:
+    missing = isinstance(fault, jinja2.TemplateNotFound)
+    reason = os.strerror(errno.ENOENT) if missing else str(fault)
+    return Unfilled(*_place_of(fault, name, templates), reason)
+
+
+def _place_of(fault: Exception, name: str, templates: Path) -> tuple[str, int]:
+    """Find the skeleton, and its line, in which filling one failed."""
+    if isinstance(fault, jinja2.TemplateSyntaxError):
+        return fault.name or name, fault.lineno
+    if isinstance(fault, jinja2.TemplateNotFound):
+        return str(fault.name), 1
+    frames = traceback.extract_tb(fault.__traceback__)
+    inside = [frame for frame in frames if Path(frame.filename).is_relative_to(templates)]
+    if not inside:
+        return name, 1
+    return Path(inside[-1].filename).relative_to(templates).as_posix(), inside[-1].lineno or 1
+
+
+def broken(templates: Path, formats: Iterable[str]) -> Iterator[Unfilled]:
+    """Find the skeletons that some formats need and that are missing or cannot be read."""
+    environment, loader = _environment(templates), jinja2.FileSystemLoader(templates)
+    left = [name for form in formats for name in NEEDED.get(form, ())]
+    seen: set[str] = set()
+    while left:
+        name = left.pop(0)
+        if name in seen:
+            continue
+        seen.add(name)
+        try:
+            source, *_ = loader.get_source(environment, name)
+            named = jinja2.meta.find_referenced_templates(environment.parse(source, name))
+            left += [other for other in named if other]
+        except (jinja2.TemplateError, OSError, UnicodeDecodeError) as fault:
+            yield _unfilled(fault, name, templates)
 
 
 def fill_script(source: str, values: Mapping[str, object]) -> str:

@@ -20,7 +20,7 @@ def read_profile(
     """Read the profile; `KEYS` must be there, and `formats` lists some of the given ones."""
     source = project.read(PATH)
     if not isinstance(source, Source):
-        report(error(Where(PATH), "C018"))
+        report(error(Where(PATH), "C018") if source.code == "P003" else source)
         return Profile()
     fields = read_fields(source, report)
     if fields is None:

@@ -1,0 +1,41 @@
+"""What would stop a build at its end, found before it begins: machine, skeletons, target."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from masthead.jobs.doctor import missing, remedy
+from masthead.jobs.publish import refusal
+from masthead.model.problem import Problem, Where, error
+from masthead.outputs.skin import SiteLanguage, Unfilled, broken, front_page
+
+
+def hindrances(
+    templates: Path, formats: Sequence[str], output: Path | None, languages: Sequence[SiteLanguage]
+) -> list[Problem]:
+    """List what keeps a build from being made: nothing is started while there is any."""
+    found = [unfilled(fault) for fault in broken(templates, formats)]
+    if not found and "site" in formats:
+        found += _front(templates, languages)
+    lacking = missing() if "pdf" in formats else ()
+    if lacking:
+        names = ", ".join(need.name for need in lacking)
+        found.append(error(Where("."), "E031", names=names, command=remedy(lacking)))
+    problem = None if output is None else refusal(output)
+    return [*found, problem] if problem else found
+
+
+def _front(templates: Path, languages: Sequence[SiteLanguage]) -> list[Problem]:
+    """Fill the front page once for nobody: it is the last that is made."""
+    try:
+        front_page(languages, templates)
+    except Unfilled as fault:
+        return [unfilled(fault)]
+    return []
+
+
+def unfilled(fault: Unfilled) -> Problem:
+    """Say which skeleton failed, and on which line."""
+    name = f"templates/{fault.name}"
+    return error(Where(name, fault.line), "E033", path=name, reason=fault.reason)
