@@ -107,3 +107,16 @@ def test_ids_that_stand_are_never_taken(tmp_path: Path) -> None:
     masthead("fix-ids", project=made)
     ids = [line for line in written(made).decode().splitlines() if line.startswith("{#")]
     assert ids == ["{#title-2}", "{#title-3}", "{#title-4}"]
+
+
+def test_a_marker_is_never_written_into_a_paragraph(tmp_path: Path) -> None:
+    """Where a heading stands right below a paragraph, an empty line comes between."""
+    body = "# Assistance\nOne\n{.no-marker}\n## Two\nThree\n```{activities} first-workshop\n```\n"
+    project = lay_out(tmp_path, f"==> {NAME} <==\n<HEAD>\n{body}")
+    assert masthead("fix-ids", project=project).exit_code == 0
+    after = written(project).decode().split("# Assistance\n")[1]
+    assert after == (
+        "\n{#one-no-marker}\nOne\n{.no-marker}\n\n{#two}\n## Two\n\n{#three}\nThree\n"
+        "```{activities} first-workshop\n```\n"
+    )
+    assert masthead("fix-ids", project=project).output.endswith(": 0\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +25,10 @@ LANGUAGES = ("en", "fr")
 UGLY = re.compile(r"\[|\]|[{}`|]|  |\s[,.;)]|\(\s|,,|\.\.|,\.|[,;:](?=[A-Za-z])|\bNone\b")
 
 HOSTILE = {
+    r"{{ '\' }} {# ' }}{% for i in [1,2,3,4] %}loop {% endfor %} #}": 1,
+    r"A walk.{# \n #}{% if when == 'a\'b' %}{% endif %}": 1,
+    "A walk\n{% if when": 2,
+    "A walk\n{# was": 2,
     "{{ ''.__class__ }}": 1,
     "A workshop.\n{{ ''.__class__.__mro__[1].__subclasses__() }}": 2,
     "{{ when.__class__ }}": 1,
@@ -105,6 +110,13 @@ def test_a_hostile_phrase_is_a_problem(phrase: str, line: int) -> None:
     found = draft(phrase)
     assert isinstance(found, Problem), found
     assert (found.code, str(found.where)) == ("T041", f"workshop.md:{line}:1")
+
+
+@pytest.mark.parametrize("tags", ["{%" * 10_000, "{{'" * 10_000, "{% if '" * 9_999, "{#" * 10_000])
+def test_unclosed_tags_are_told_at_once(tags: str) -> None:
+    start = time.monotonic()
+    assert isinstance(draft(tags), Problem)
+    assert time.monotonic() - start < 2
 
 
 def test_a_phrase_writes_tokens() -> None:

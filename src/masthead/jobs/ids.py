@@ -23,6 +23,7 @@ def write_ids(project: Project, document: Document) -> list[tuple[int, str]]:
     if not isinstance(source, Source):
         return []
     lines = source.data.decode("utf-8").split("\n")
+    texts = {mark[1] for passage in document.walk() if passage.prose for mark in passage.prose.marks}
     taken = {passage.id for passage in document.walk() if passage.id}
     written: list[tuple[int, str]] = []
     for passage in without_id(document):
@@ -31,7 +32,9 @@ def write_ids(project: Project, document: Document) -> list[tuple[int, str]]:
         written.append((passage.where.line, id_))
     for line, id_ in reversed(written):
         ending = "\r" if lines[line - 1].endswith("\r") else ""
-        lines.insert(line - 1, f"{{#{id_}}}{ending}")
+        # Right below a line of a paragraph, a marker would be read as its next words.
+        gap = [ending] if line - 1 in texts else []
+        lines[line - 1 : line - 1] = [*gap, f"{{#{id_}}}{ending}"]
     if written:
         project.write(document.path, "\n".join(lines))
     return written

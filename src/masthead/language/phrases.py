@@ -33,11 +33,12 @@ _FORMS = sorted({form for forms in FORMS.values() for form in forms})
 # All that a phrase may be made of. Without loops, calls and sums it ends soon, whoever wrote it;
 # the fuel is for what nobody thought of.
 _VERBS = ("if", "elif", "else", "endif", "set", "endset")
-_TAG = re.compile(
-    r"""{\#.*?\#} | {%[-+]?\s*(?P<verb>\w*)(?P<asked>(?:'[^']*'|[^'])*?)[-+]?%}
-      | {{-?(?P<printed>(?:'[^']*'|[^'])*?)-?}}""",
-    re.S | re.X,
-)
+_OPENING = re.compile(r"{[#%{]")
+# What ends a tag; a text within it may hold whatever it likes, but for a backslash.
+_CLOSING = {
+    "{#": re.compile(r"#}"), "{%": re.compile(r"'[^']*'|%}"), "{{": re.compile(r"'[^']*'|}}"),
+}  # fmt: skip
+_VERB = re.compile(r"\s*(?P<verb>\w*)")
 _FORM = rf"\|\s*(?:{'|'.join([*_FORMS, 'length'])})\b(?!\s*[(-])"
 _NAME = r"[A-Za-z][\w.]*+(?!\()"
 _TEXT = r"'[^']*'(?!\s*\|)"
@@ -111,13 +112,49 @@ class Phrases:
 
 def _forbidden(text: str) -> Iterator[tuple[int, str]]:
     """Find what no phrase is made of, each with its line."""
-    for tag in _TAG.finditer(text):
-        line = text.count("\n", 0, tag.start()) + 1
-        if tag["verb"] is not None and tag["verb"] not in _VERBS:
-            yield line, f"“{tag['verb']}” is not allowed"
-        for said, allowed in ((tag["asked"], _ASKED), (tag["printed"], _PRINTED)):
-            if said and not allowed.fullmatch(said):
-                yield line, f"“{said.strip()}” is not allowed"
+    for start, mark, said in _tags(text):
+        line = text.count("\n", 0, start) + 1
+        if said is None:
+            yield line, f"“{mark}” is not closed"
+        elif mark == "{#":
+            continue
+        elif "\\" in said:
+            # The engine would read it as an escape, and end the text elsewhere than we do.
+            yield line, "“\\” is not allowed"
+        elif mark == "{{":
+            if not _PRINTED.fullmatch(said):
+                yield line, f"“{said.strip()[:40]}” is not allowed"
+        else:
+            yield from ((line, reason) for reason in _forbidden_verb(said))
+
+
+def _forbidden_verb(said: str) -> Iterator[str]:
+    found = _VERB.match(said)
+    verb = found["verb"] if found else ""
+    asked = said[found.end() :] if found else said
+    if verb not in _VERBS:
+        yield f"“{verb}” is not allowed"
+    if not _ASKED.fullmatch(asked):
+        yield f"“{asked.strip()[:40]}” is not allowed"
+
+
+def _tags(text: str) -> Iterator[tuple[int, str, str | None]]:
+    """Find the tags as the engine does: where each begins, its mark, and what it says."""
+    end = 0
+    while opening := _OPENING.search(text, end):
+        start, mark = opening.start(), opening[0]
+        ends = _CLOSING[mark].finditer(text, opening.end())
+        closing = next((found for found in ends if found[0][0] != "'"), None)
+        if closing is None:
+            yield start, mark, None
+            return
+        end = closing.end()
+        yield start, mark, _trimmed(text[opening.end() : closing.start()])
+
+
+def _trimmed(said: str) -> str:
+    """Leave out the signs by which a tag takes the white space around it away."""
+    return said.removeprefix("-").removeprefix("+").removesuffix("-").removesuffix("+")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from masthead.inline.parse import LONGEST
 from masthead.model.activity import (
     Choice,
     DatedStates,
@@ -22,7 +23,7 @@ from masthead.model.problem import Fault, Where, error
 from masthead.model.resolution import Resolution
 from masthead.model.when import When
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
-from masthead.records.plain import flag, nearest, refuse_other, refuse_unknown, words
+from masthead.records.plain import flag, nearest, refuse_other, refuse_unknown, scalar, words
 from masthead.records.registry import SECTIONS, Registry
 
 SECTION_OF = {singular: section for section, singular in SECTIONS.items()}
@@ -92,7 +93,11 @@ def _when(name: str, type_: FieldType, node: Scalar, context: Context) -> Value 
 
 
 def _text(name: str, type_: FieldType, node: Scalar, context: Context) -> Value | None:
-    return Wording(f"{context.record}#{name}", " ".join(printed(node, context.report).split()))
+    text = " ".join(printed(node, context.report).split())
+    if len(text) > LONGEST:
+        context.report(error(node.where, "C102", limit=LONGEST))
+        return None
+    return Wording(f"{context.record}#{name}", text)
 
 
 def _number(node: Scalar, name: str, context: Context) -> int | None:
@@ -294,7 +299,12 @@ def _dated_states(name: str, node: Node, context: Context) -> Found:
             context.report(error(item.where, "A012", field=name, expected="{state: , when: }"))
             continue
         refuse_unknown(item, ("state", "when"), context.report, f"{name}.")
-        state, when = item.get("state"), read_when(item.get("when"), context.report)
-        if isinstance(state, Scalar) and known(state.text, "state", state.where, context) and when:
-            entries.append((state.text, when))
+        for key in ("state", "when"):
+            if item.get(key) is None:
+                context.report(error(item.where, "A002", field=f"{name}.{key}"))
+        state = scalar(item, "state", context.report)
+        when = read_when(item.get("when"), context.report)
+        if state is None or not known(state.text, "state", state.where, context) or when is None:
+            continue
+        entries.append((state.text, when))
     return {name: (DatedStates(tuple(entries)), node.where)} if entries else {}
