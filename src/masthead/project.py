@@ -179,6 +179,12 @@ def starter() -> Project:
     return Project(Path(str(resources.files("masthead") / "starter")))
 
 
+def own_words() -> Project:
+    """Open the project whose translations are the program's own; in a checkout, the checkout."""
+    carried = starter()
+    return carried if carried.root.is_dir() else Project(carried.root.parents[2])
+
+
 def spoken_language() -> str:
     """Guess the language to speak to the user from the environment: "fr" or "en"."""
     for name in ("MASTHEAD_SPEAK", "LC_ALL", "LC_MESSAGES", "LANG"):

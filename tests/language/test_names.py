@@ -16,7 +16,8 @@ from pages import examples
 from projects import ROOT
 
 from masthead.language import Said, Speech, say
-from masthead.language.words import Words, load_words
+from masthead.language.load import load_words
+from masthead.language.words import Words
 from masthead.model.activity import Names
 from masthead.project import Project
 from masthead.records import STATES

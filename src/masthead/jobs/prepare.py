@@ -10,6 +10,7 @@ from masthead.language import (
     Typography,
     Unit,
     check_names,
+    check_shared,
     load_phrases,
     load_words,
     partner_parts,
@@ -20,7 +21,7 @@ from masthead.model.problem import Problem, by_place, error
 from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
 from masthead.project import Project
-from masthead.records import STATES, Records, load_records
+from masthead.records import SECTIONS, STATES, Records, load_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def open_project(project: Project) -> Opened:
     records, found = load_records(project, partner_parts(first) if first else (), tuple(FORMATS))
     problems += found
     check_register(records, problems.append)
+    check_shared(loaded.values(), problems.append)
     wanted = _wanted(records)
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
@@ -72,7 +74,7 @@ def open_project(project: Project) -> Opened:
 
 
 def _wanted(records: Records) -> dict[str, tuple[str, ...]]:
-    wanted: dict[str, tuple[str, ...]] = {"states": tuple(STATES)}
+    wanted: dict[str, tuple[str, ...]] = {**dict.fromkeys(SECTIONS, ()), "states": tuple(STATES)}
     for entry in records.registry.entries.values():
         wanted[entry.section] = (*wanted.get(entry.section, ()), entry.id)
     return wanted

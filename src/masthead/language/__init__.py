@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from masthead.language.figures import say_number
+from masthead.language.load import check_names, check_shared, load_words, partner_parts
 from masthead.language.messages import Messages
 from masthead.language.phrases import Phrases, load_phrases
 from masthead.language.say import FORMS, Said, Speech, grammar, say
 from masthead.language.typography import Typography, typeset
 from masthead.language.units import Unit, UnitFile, read_units, write_units
-from masthead.language.words import Words, check_names, load_words, partner_parts
+from masthead.language.words import Words
 
 __all__ = [
     "FORMS",
@@ -21,6 +22,7 @@ __all__ = [
     "UnitFile",
     "Words",
     "check_names",
+    "check_shared",
     "grammar",
     "load_phrases",
     "load_words",

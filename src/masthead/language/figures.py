@@ -35,12 +35,17 @@ def _formatted(pattern: str, code: str, value: int) -> str:
     return " ".join(str(MessageFormat(pattern, code).format({"n": value})).split())
 
 
-def _spelt(kind: str, gender: str, value: int, words: Words) -> str:
-    """Write a number in words, as the language's office spells them; "" if its pattern fails."""
+def spelt(pattern: str, locale: str, value: int) -> str:
+    """Write a number by a pattern of ICU; "" if the pattern fails."""
     try:
-        said = _formatted(words.text("numbers", kind, gender), words.text("locale"), value)
+        return _formatted(pattern, locale, value)
     except ValueError:
         return ""
+
+
+def _spelt(kind: str, gender: str, value: int, words: Words) -> str:
+    """Write a number in words, as the language's office spells them; "" if its pattern fails."""
+    said = spelt(words.text("numbers", kind, gender), words.text("locale"), value)
     for found, better in words.table("numbers", "respelled").items():
         said = said.replace(found, str(better))
     return said

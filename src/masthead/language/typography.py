@@ -41,7 +41,8 @@ class Typography:
     @classmethod
     def of(cls, words: Words, profile: str) -> Typography:
         """Choose a profile of language.yaml; an unknown one sets plain curly quotes."""
-        opening, closing = words.series("typography", "quotes", profile) or ("“", "”")
+        quotes = words.series("typography", "quotes", profile)
+        opening, closing = quotes if len(quotes) == 2 else ("“", "”")
         spaced = words.text("typography", "spaced", profile)
         led, apart = (words.series("typography", name) for name in ("led", "apart"))
         return cls(opening, closing, spaced, frozenset(map(str.lower, led)), frozenset(apart))

@@ -6,11 +6,12 @@ from masthead.records.front_matter import STATUSES, Known
 from masthead.records.kinds import COMMON, all_fields
 from masthead.records.load import Records, load_records
 from masthead.records.plain import nearest
-from masthead.records.registry import Registry
+from masthead.records.registry import SECTIONS, Registry
 from masthead.records.states import STATES
 
 __all__ = [
     "COMMON",
+    "SECTIONS",
     "STATES",
     "STATUSES",
     "Known",

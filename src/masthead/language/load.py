@@ -1,0 +1,120 @@
+"""Loading a language: language.yaml, terms.yaml and names.yaml, and all that is wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from itertools import product
+
+from masthead.language.leaves import check_grammar, check_leaves
+from masthead.language.names import FORMS_IN_DATA, check_placed, check_units, read_names
+from masthead.language.words import Table, Words, dig, plain
+from masthead.model.problem import Problem, Where, error
+from masthead.notation import Fields, Report, read_fields
+from masthead.project import Project, Source, own_words
+
+
+def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]:
+    """Read translations/<code>/: how a language speaks, and every problem of its files."""
+    problems: list[Problem] = []
+    report = problems.append
+    language = _compared(project, code, "language.yaml", report)
+    terms = _compared(project, code, "terms.yaml", report)
+    names = _file(project, code, "names.yaml", report) or _nothing(code, "names.yaml")
+    table = _table(language)
+    if language.pairs:
+        check_grammar(language, report)
+    listed = table.get("articles", ())
+    articles = [str(item) for item in listed] if isinstance(listed, tuple) else []
+    _check_prepositions(language, articles, report)
+    units = names.get("units")
+    if units is not None:
+        check_units(units, report)
+    words = Words(
+        code,
+        table,
+        _table(terms),
+        read_names(names, articles, report),
+        _table(units) if isinstance(units, Fields) else {},
+        names,
+    )
+    return words, tuple(problems)
+
+
+def _compared(project: Project, code: str, name: str, report: Report) -> Fields:
+    """Read a file, and compare it with the English one; what cannot be read has no leaves."""
+    fields = _file(project, code, name, report)
+    if fields is None:
+        return _nothing(code, name)
+    check_leaves(fields, _english(name), report)
+    return fields
+
+
+@cache
+def _english(name: str) -> Fields:
+    own = own_words()
+    return _file(own, "en", name, _ignore) or _nothing("en", name)
+
+
+def _file(project: Project, code: str, name: str, report: Report) -> Fields | None:
+    match project.read(f"translations/{code}/{name}"):
+        case Source() as source:
+            return read_fields(source, report)
+        case problem:
+            report(problem)
+            return None
+
+
+def _nothing(code: str, name: str) -> Fields:
+    return Fields((), Where(f"translations/{code}/{name}"))
+
+
+def _ignore(problem: Problem) -> None:
+    """Leave the program's own files to its tests."""
+
+
+def _table(fields: Fields) -> Table:
+    found = plain(fields)
+    return found if isinstance(found, Mapping) else {}
+
+
+def _check_prepositions(language: Fields, articles: Iterable[str], report: Report) -> None:
+    """Each article has its own way with each preposition; `none` is for names without one."""
+    table = language.get("prepositions")
+    if isinstance(table, Fields):
+        for form, article in product(FORMS_IN_DATA, (*articles, "none")):
+            if not dig(_table(table), (form, article)):
+                where = language.place("prepositions")
+                report(error(where, "T001", field=f"prepositions.{form}.{article}"))
+
+
+def check_names(words: Words, ids: Mapping[str, Iterable[str]], report: Report) -> None:
+    """Compare the names with the registry's sections and the States: none lacks, none is over."""
+    where = Where(f"translations/{words.code}/names.yaml")
+    for section, wanted in ids.items():
+        have: Iterable[str] = words.units if section == "units" else words.names.get(section, {})
+        for id_ in sorted(set(wanted) - set(have)):
+            report(error(where, "T002", id=id_, section=section))
+    check_placed(words.listed, {section: tuple(known) for section, known in ids.items()}, report)
+
+
+def check_shared(languages: Iterable[Words], report: Report) -> None:
+    """What one language of a project tells apart, each tells apart: ways of taking part, crimes."""
+    languages = tuple(languages)
+    for family in ("with", "concepts"):
+        tables = {words.code: _table_of(words, family) for words in languages}
+        wanted = dict.fromkeys(name for table in tables.values() for name in table)
+        for code, table in tables.items():
+            where = Where(f"translations/{code}/terms.yaml")
+            for name in (name for name in wanted if table and name not in table):
+                report(error(where, "T001", field=f"{family}.{name}"))
+
+
+def _table_of(words: Words, name: str) -> Table:
+    found = dig(words.terms, (name,))
+    return found if isinstance(found, Mapping) else {}
+
+
+def partner_parts(words: Words) -> tuple[str, ...]:
+    """List the ways of taking part that the language has words for (terms.yaml, `with`)."""
+    return tuple(_table_of(words, "with"))
