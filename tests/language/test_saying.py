@@ -36,7 +36,8 @@ from masthead.model.symbol import Symbol
 from masthead.model.when import When
 from masthead.notation import read_fields
 from masthead.project import Project, Source
-from masthead.records.fields import Context, read_field
+from masthead.records.fields import read_field
+from masthead.records.named import Context
 
 HERE = Path(__file__).parent
 PAGES = {page.stem: examples(page) for page in sorted(HERE.glob("??.md"))}

@@ -60,7 +60,8 @@ def _as_json(console: Console, problems: tuple[Problem, ...]) -> None:
         }
         for p in problems
     ]
-    click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
+    text = json.dumps(listed, ensure_ascii=False, indent=1)
+    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _as_sarif(console: Console, problems: tuple[Problem, ...]) -> None:

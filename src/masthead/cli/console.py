@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import wraps
@@ -20,6 +21,7 @@ from masthead.model.symbol import Symbol
 from masthead.project import LeadsOutError, Project, spoken_language, starter
 
 ERRORS, USAGE = 1, 2
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -59,7 +61,7 @@ class Console:
         sentence, hint = self.messages.problem(problem)
         tail = f" ({hint})" if hint else ""
         severity = self.messages.severity(problem)
-        return f"{problem.where}: {severity} {problem.code} {sentence}{tail}"
+        return one_line(f"{problem.where}: {severity} {problem.code} {sentence}{tail}")
 
     def problems(self, problems: Iterable[Problem], *, err: bool = True) -> None:
         """Print problems by place."""
@@ -114,6 +116,12 @@ def open_console(options: Options) -> Console:
     language = options.speak or spoken_language()
     homes = (project, starter()) if project else (starter(),)
     return Console(project, Messages(language, homes), options.folder or "")
+
+
+def one_line(text: str) -> str:
+    """Show what a terminal would obey, or could not print: a line break in the name of a file."""
+    shown = UNSEEN.sub(lambda found: ascii(found[0])[1:-1], text)
+    return shown.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def barred(options: Options, fault: OSError) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from masthead.cli.console import Console, pass_console
+from masthead.cli.console import ERRORS, Console, pass_console
 from masthead.jobs.ids import without_id, write_ids
+from masthead.jobs.prepare import Opened
 
 
 @click.command("fix-ids")
@@ -31,4 +32,14 @@ def fix_ids(console: Console, symbols: tuple[str, ...], *, dry_run: bool) -> Non
         for line, id_ in write_ids(opened.project, document):
             click.echo(f"{document.path}:{line}: {{#{id_}}}")
             count += 1
+    lost = [p for p in opened.problems if p.where.path in unread(opened)]
+    console.problems(lost)
     console.say("ids.found" if dry_run else "ids.written", count=count)
+    if lost:
+        raise click.exceptions.Exit(ERRORS)
+
+
+def unread(opened: Opened) -> set[str]:
+    """Name the files of documents that could not be read, for whatever reason."""
+    read = {document.path for document in opened.records.documents}
+    return {name for name in opened.project.names("content", ".md") if name not in read}

@@ -13,6 +13,7 @@ from masthead.cli.console import ERRORS, Console, pass_console
 from masthead.cli.dialogue import complete
 from masthead.cli.questions import ask, can_ask, one_of
 from masthead.cli.say import print_sentence
+from masthead.compile.assemble import parsed as parsed_prose
 from masthead.jobs.new import (
     Answers,
     activity_path,
@@ -242,6 +243,8 @@ def document(console: Console, /, symbol: str, **given: object) -> None:
     made = read_document(source, known, opened.project.read, problems.append)
     if made is not None:
         check_session(made, opened.records.sessions, opened.project, problems.append)
+        if made.title is not None and made.title.prose is not None:
+            parsed_prose(made.title.prose, problems.append)
     _write_new(console, name, text, problems)
 
 

@@ -173,7 +173,8 @@ def check_standings(checked: Checked, report: Report) -> None:
                 language = checked.language.code
                 report(error(standing.where, "T021", unit=standing.key, language=language))
         elif standing.state in _OVERTAKEN:
-            code = _OVERTAKEN[standing.state]
+            marked = standing.state is State.REVIEW and not standing.cause
+            code = "T038" if marked else _OVERTAKEN[standing.state]
             make = error if official else warning
             report(make(standing.where, code, unit=standing.key, cause=standing.cause))
         elif standing.state in (State.DRAFTED, State.TRANSLATED):

@@ -21,6 +21,8 @@ KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/() -]*")
 FAR_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:,/()# -]*")
 # A paragraph of a report has a tenth of it; what is read in less than a second is all that counts.
 LONGEST = 20_000
+# A host has a name, and a link one word.
+LINK = re.compile(r"https://[^\s/?#@]+\.[^\s/?#@.]{2,}(?:[/?#]\S*)?")
 FORM = re.compile(r"[a-z]+(-[a-z]+)*")
 # What is left of a token, or of another language's, is one fault: `{fact}`, `` `code` ``, `{{ }}`.
 _RAW = r"\{\{.*?\}\}|\{%.*?%\}|\{[a-z]*\}[^\s`]*`?|`[^`]*`|[`{}]+"

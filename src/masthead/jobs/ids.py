@@ -23,7 +23,9 @@ def write_ids(project: Project, document: Document) -> list[tuple[int, str]]:
     if not isinstance(source, Source):
         return []
     lines = source.data.decode("utf-8").split("\n")
-    texts = {mark[1] for passage in document.walk() if passage.prose for mark in passage.prose.marks}
+    texts = {
+        mark[1] for passage in document.walk() if passage.prose for mark in passage.prose.marks
+    }
     taken = {passage.id for passage in document.walk() if passage.id}
     written: list[tuple[int, str]] = []
     for passage in without_id(document):

@@ -16,7 +16,7 @@ from masthead.notation import read_fields
 from masthead.project import Project, Source, starter
 from masthead.records import Records, all_fields
 from masthead.records.activities import ID, RESERVED, read_activity
-from masthead.records.fields import Context
+from masthead.records.named import Context
 
 MODELINE = "# yaml-language-server: $schema=../.schema/activity.json"
 PLAIN = re.compile(r"[A-Za-z0-9][\w ./-]*", re.ASCII)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from masthead.compile import Compiled, Tongue, check_register, compile_document
+from masthead.compile import Compiled, Tongue, check_register, compile_document, unit_key
 from masthead.language import (
     Typography,
     Unit,
+    Words,
     check_names,
+    check_phrases,
     check_shared,
     load_phrases,
     load_words,
@@ -17,11 +20,16 @@ from masthead.language import (
     read_units,
 )
 from masthead.model.document import Document
-from masthead.model.problem import Problem, by_place, error
+from masthead.model.problem import Problem, by_place, error, warning
+from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
 from masthead.project import Project
-from masthead.records import SECTIONS, STATES, Records, load_records
+from masthead.records import SECTIONS, STATES, Records, load_records, nearest
+
+MOST_COMPARED = 5_000
+# A unit is one passage: what an editor of PO files shows as a new line would be printed as none.
+BREAK = re.compile(r"[\n\t]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +66,57 @@ def open_project(project: Project) -> Opened:
     records, found = load_records(project, partner_parts(first) if first else (), tuple(FORMATS))
     problems += found
     check_register(records, problems.append)
+    _check_typography(records.profile, loaded, problems.append)
     check_shared(loaded.values(), problems.append)
     wanted = _wanted(records)
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
         check_names(words, wanted, problems.append)
+        phrases = load_phrases(project, code, problems.append)
+        check_phrases(phrases, records.registry.kinds, problems.append)
         tongues[code] = Tongue(
             words,
-            load_phrases(project, code, problems.append),
+            phrases,
             read_all_units(project, code, problems.append),
             Typography.of(words, records.profile.typography),
             code == records.profile.original,
         )
+    _check_keys(records, tongues, problems.append)
     return Opened(project, records, tongues, by_place(problems))
+
+
+def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report) -> None:
+    """Report each unit of a block, a field or an item of the agenda that is not there."""
+    known = {unit_key(d, passage.id) for d in records.documents for passage in d.walk()}
+    known |= {f"{a.id}#{name}" for a in records.activities.values() for name in a.values}
+    for session in records.sessions.values():
+        folder = session.folder.rsplit("/", 1)[-1]
+        known |= {f"{folder}#{item.id}" for item in session.items}
+    owners = {key.partition("#")[0] for key in known}
+    for tongue in tongues.values():
+        for key, unit in tongue.units.items():
+            # Of what cannot be read nobody knows what it has.
+            if key not in known and (key.partition("#")[0] in owners or not records.unread):
+                near = nearest(key, known) if len(known) < MOST_COMPARED else ""
+                report(warning(unit.prose.at(0), "T018", unit=key, nearest=near))
+
+
+def _check_typography(profile: Profile, words: Mapping[str, Words], report: Report) -> None:
+    """The office's typography is one that each language has."""
+    for language in words.values():
+        known = language.table("typography", "quotes")
+        if known and profile.typography not in known:
+            value, of = profile.typography, ", ".join(known)
+            report(
+                error(
+                    profile.typography_at,
+                    "A014",
+                    field="typography",
+                    value=value,
+                    nearest=nearest(value, known),
+                    of=of,
+                )
+            )
 
 
 def _wanted(records: Records) -> dict[str, tuple[str, ...]]:
@@ -91,6 +137,8 @@ def read_all_units(project: Project, code: str, report: Report) -> dict[str, Uni
             if key in units:
                 report(error(unit.prose.at(0), "T012", unit=key))
             units.setdefault(key, unit)
+            if found := BREAK.search(unit.text):
+                report(error(unit.prose.at(found.start()), "T020", unit=key))
     return units
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from masthead.model.activity import FieldType, Kind
 from masthead.project import Project
 from masthead.records import Registry, all_fields
-from masthead.records.fields import NAMED
+from masthead.records.named import NAMED
 
 FOLDER = "activities/.schema"
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from masthead.language.figures import say_number
 from masthead.language.load import check_names, check_shared, load_words, partner_parts
 from masthead.language.messages import Messages
-from masthead.language.phrases import Phrases, load_phrases
+from masthead.language.phrases import Phrases, check_phrases, load_phrases
 from masthead.language.say import FORMS, Said, Speech, grammar, say
 from masthead.language.typography import Typography, typeset
 from masthead.language.units import Unit, UnitFile, read_units, write_units
@@ -22,6 +22,7 @@ __all__ = [
     "UnitFile",
     "Words",
     "check_names",
+    "check_phrases",
     "check_shared",
     "grammar",
     "load_phrases",

@@ -38,7 +38,7 @@ OWN = (
 )  # fmt: skip
 _PAIR = Listing((Scalar("“", Where("")), Scalar("”", Where(""))), Where(""))
 # Lists of any length; of all others each item has its use.
-FREE = ("articles", "concepts.*")
+FREE = ("articles", "idle-links", "concepts.*")
 # Whoever takes part is named after one preposition or another.
 ANY_PLACE = ("with.*",)
 

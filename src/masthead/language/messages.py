@@ -41,8 +41,9 @@ class Messages:
         if not isinstance(said, Mapping):
             return problem.code, ""
         values = {name: str(value) for name, value in problem.args.items()}
-        if "language" in values:
-            values["language"] = self.language_name(values["language"])
+        for name in ("language", "original"):
+            if name in values:
+                values[name] = self.language_name(values[name])
         hint = str(said.get("hint", ""))
         if any(not values.get(name, name) for name in PLACE.findall(hint)):
             hint = str(said.get("otherwise", ""))

@@ -7,8 +7,9 @@ confirm or rewrite. Its variables are the record's fields; text from records is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache, partial
 
 from minijinja import Environment, TemplateError
@@ -23,7 +24,7 @@ from masthead.model.activity import (
     Place,
     Value,
 )
-from masthead.model.problem import Problem, Where, error
+from masthead.model.problem import Problem, Where, error, warning
 from masthead.model.when import Shape, When
 from masthead.notation import Report, decode
 from masthead.project import Project
@@ -107,6 +108,8 @@ class Phrases:
             return error(Where(path, fault.line or 1), "T041", reason=fault.detail or fault.kind)
         except _NOT_A_SLOT as fault:
             return error(Where(path), "T041", reason=str(fault))
+        if not drafted.strip():
+            return error(Where(path), "T043", record=activity.id)
         return re.sub(r" (?=[,.;)])", "", " ".join(drafted.split()))
 
 
@@ -172,6 +175,8 @@ def _engine() -> Environment:
 
 
 def _token(form: str, slot: Slot) -> str:
+    if not isinstance(slot, Slot):
+        raise TypeError(f"“|{form}” stands after what is no field with something to say")
     return f"{{fact}}`{slot._key}|{form}`"
 
 
@@ -218,4 +223,26 @@ def load_phrases(project: Project, code: str, report: Report) -> Phrases:
         text = decode(source, report)
         if text is not None:
             sources[kind] = (text, source.path)
+            _check(text, source.path, report)
     return Phrases(sources)
+
+
+def _check(text: str, path: str, report: Report) -> None:
+    """Check a phrase before any record needs it."""
+    if not text.strip():
+        report(error(Where(path), "T043", record=""))
+    for line, reason in _forbidden(text):
+        report(error(Where(path, line), "T041", reason=reason))
+        return
+    try:
+        Environment(templates={path: text})
+    except TemplateError as fault:
+        report(error(Where(path, fault.line or 1), "T041", reason=fault.detail or fault.kind))
+
+
+def check_phrases(phrases: Phrases, kinds: Collection[str], report: Report) -> None:
+    """Report each phrase of a kind that is not there."""
+    for kind, (_, path) in phrases.sources.items():
+        if kind not in kinds:
+            near = next(iter(get_close_matches(kind, kinds, n=1)), "")
+            report(warning(Where(path), "T042", kind=kind, nearest=near))

@@ -37,6 +37,7 @@ FOLLOWS = {
     "previous": ("msgctxt",),
 }
 INSIDE = ("msgctxt", "msgid")
+FOLDER = re.compile(r"translations/(?P<code>[^/]+)/")
 WIDTH = 78
 LONG = re.compile(
     rf"""
@@ -101,7 +102,9 @@ def read_units(source: Source, report: Report) -> UnitFile:
     marks = _places(text)
     units: dict[str, Unit] = {}
     obsolete: list[Unit] = []
-    for entry in polib.pofile(f"{text}\n{NO_FILE}"):
+    file = polib.pofile(f"{text}\n{NO_FILE}")
+    _check_header(file.metadata, source.path, report)
+    for entry in file:
         key = entry.msgctxt or ""
         where = marks.get(key, ((0, entry.linenum or 1, 1),))
         unit = _unit(entry, Prose(entry.msgstr, source.path, where))
@@ -118,16 +121,28 @@ def read_units(source: Source, report: Report) -> UnitFile:
     return UnitFile(source.path, units, tuple(obsolete))
 
 
+def _check_header(header: Mapping[str, str], path: str, report: Report) -> None:
+    """What the head of a file says is true: another program believes it."""
+    language = FOLDER.match(path)
+    said = header.get("Language", "")
+    if language and said and re.split("[_-]", said)[0] != language["code"]:
+        report(error(Where(path), "T019", name="Language", value=said[:40]))
+    kind = header.get("Content-Type", "")
+    if kind and "charset=utf-8" not in kind.lower().replace(" ", ""):
+        report(error(Where(path), "T019", name="Content-Type", value=kind[:40]))
+
+
 def _well_formed(text: str, path: str, report: Report) -> bool:
     """Report each line that polib would stumble over, or worse, pass over in silence."""
-    good, last, mark = True, "", ""
+    good, last, mark, torn = True, "", "", False
     lines = text.split("\n")
     for number, line in enumerate(lines, 1):
         found = LINE.fullmatch(line)
-        if found is None or not _may_follow(found, last, mark):
+        is_torn = torn and line.strip() and (last in INSIDE or line.startswith('"'))
+        if found is None or not _may_follow(found, last, mark) or is_torn:
             report(error(Where(path, number), "T011", line=line.strip()[:40]))
             good = False
-        last, mark = _after(line, last, mark)
+        last, mark, torn = *_after(line, last, mark), not line.strip()
     cut_off = last in INSIDE
     if cut_off and good:
         report(error(Where(path, len(lines)), "T011", line=""))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from masthead.model.problem import Where
 
 PAPERS = ("A4", "Letter")
 
@@ -20,3 +22,4 @@ class Profile:
     typography: str = "current"
     formats: tuple[str, ...] = ()
     paper: str = PAPERS[0]
+    typography_at: Where = field(default_factory=lambda: Where("content/site.yaml"))

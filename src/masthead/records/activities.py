@@ -12,8 +12,9 @@ from masthead.model.problem import Where, error, warning
 from masthead.model.when import When
 from masthead.notation import Fields, Report, Scalar, read_fields
 from masthead.project import Source
-from masthead.records.fields import Context, read_field
+from masthead.records.fields import read_field
 from masthead.records.kinds import HEADER, all_fields
+from masthead.records.named import Context
 from masthead.records.plain import flag, nearest, refuse_other, refuse_unknown
 from masthead.records.registry import Registry
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from masthead.model.document import Document, Passage
 from masthead.model.document_kind import DocumentKind, nature_of
 from masthead.model.problem import Where, error
+from masthead.model.when import Shape, When
 from masthead.notation import Fields, Report, decode, read_fields
 from masthead.project import Source
 from masthead.records.fields import read_when
@@ -62,6 +63,7 @@ def _document(
     rules = kind or DocumentKind("")
     path = fields.where.path
     period = read_when(fields.get("period"), report)
+    _check_period(fields, date, period, report)
     if not symbols or date is None:
         return None
     document = Document(
@@ -100,6 +102,14 @@ def _numbered(passages: tuple[Passage, ...], kind: DocumentKind) -> tuple[Passag
     if kind.numbering != "none":
         return passages
     return tuple(replace(p, kind="bare") if p.is_paragraph else p for p in passages)
+
+
+def _check_period(fields: Fields, date: When | None, period: When | None, report: Report) -> None:
+    """A period goes from one date to another, and a document is written when it has begun."""
+    if period is not None and period.shape in (Shape.SET, Shape.SINCE, Shape.SOME):
+        report(error(fields.place("period"), "C104"))
+    elif period is not None and date is not None and date.first and date.first < period.first:
+        report(error(fields.place("date"), "C105", date=date, period=period))
 
 
 def _check_kind(document: Document, kind: DocumentKind, report: Report) -> None:

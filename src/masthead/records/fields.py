@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from masthead.inline.parse import LONGEST
 from masthead.model.activity import (
@@ -20,28 +19,15 @@ from masthead.model.activity import (
     Wording,
 )
 from masthead.model.problem import Fault, Where, error
-from masthead.model.resolution import Resolution
 from masthead.model.when import When
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
-from masthead.records.plain import flag, nearest, refuse_other, refuse_unknown, scalar, words
-from masthead.records.registry import SECTIONS, Registry
+from masthead.records.named import NAMED, Context, known, names
+from masthead.records.plain import flag, refuse_other, refuse_unknown, scalar
 
-SECTION_OF = {singular: section for section, singular in SECTIONS.items()}
 PLACE_KEYS = ("city", "venue", "state", "region")
 FIGURE = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
+MOST_ORDINAL = 9999
 FIGURE_KEYS = ("value", "unit", "at_least", "as_of", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What typing a field needs to know: the record, what exists, and where to report."""
-
-    record: str
-    registry: Registry
-    activities: frozenset[str]
-    report: Report
-    as_parts: tuple[str, ...] = ()
-    fields: frozenset[str] = frozenset()
 
 
 Found = Mapping[str, tuple[Value, Where]]
@@ -67,7 +53,7 @@ def _single(name: str, type_: FieldType, node: Node, context: Context) -> Value 
     if type_.type == "partners":
         return _partners(name, node, context)
     if type_.many or type_.type in NAMED:
-        return _names(name, type_, node, context)
+        return names(name, type_, node, context)
     if not isinstance(node, Scalar) or not node.text.strip():
         context.report(error(node.where, "A012", field=name, expected=type_.type))
         return None
@@ -110,6 +96,9 @@ def _number(node: Scalar, name: str, context: Context) -> int | None:
 
 def _ordinal(name: str, type_: FieldType, node: Scalar, context: Context) -> Value | None:
     number = _number(node, name, context)
+    if number is not None and not 1 <= number <= MOST_ORDINAL:
+        context.report(error(node.where, "A035", field=name, value=number, last=MOST_ORDINAL))
+        return None
     return None if number is None else Ordinal(number)
 
 
@@ -128,46 +117,6 @@ _SCALARS: Mapping[str, Callable[[str, FieldType, Scalar, Context], Value | None]
     "choice": _choice,
 }
 
-# Types whose value is one or more ids, and the sections in which these are looked up.
-NAMED: Mapping[str, tuple[str, ...]] = {
-    "state": ("states",),
-    "area": ("states", "places"),
-    "thing": (),
-    "activity": ("activities",),
-    "resolution": ("resolutions",),
-    "link": ("links",),
-    **{singular: (section,) for singular, section in SECTION_OF.items()},
-}
-
-
-def _names(name: str, type_: FieldType, node: Node, context: Context) -> Value | None:
-    ids: list[str] = []
-    for word, where in words(node, context.report):
-        if known(word, type_.type, where, context):
-            ids.append(word)
-    if len(ids) > 1 and not type_.many:
-        context.report(error(node.where, "A015", field=name))
-    return Names(tuple(ids))
-
-
-def known(word: str, type_: str, where: Where, context: Context) -> bool:
-    """Tell whether an id exists among the things of a type; report it where it does not."""
-    if type_ == "link":
-        if not word.startswith("https://"):
-            context.report(error(where, "A016", link=word[:60]))
-        return word.startswith("https://")
-    sections = NAMED[type_]
-    exists = context.activities if type_ == "activity" else context.registry.ids(*sections)
-    if word in exists:
-        return True
-    code = {"state": "A010", "area": "A010", "activity": "A017"}.get(type_, "A011")
-    if type_ == "resolution" and isinstance(Resolution.parse(word), Fault):
-        code = "A018"
-    context.report(
-        error(where, code, id=word, state=word, what=type_, nearest=nearest(word, exists))
-    )
-    return False
-
 
 def _place(name: str, node: Node, context: Context) -> Value | None:
     if not isinstance(node, Fields):
@@ -180,10 +129,25 @@ def _place(name: str, node: Node, context: Context) -> Value | None:
             continue
         if not isinstance(value, Scalar):
             context.report(error(value.where, "A012", field=key, expected="id"))
-        elif known(value.text, "state" if key == "state" else "place", value.where, context):
+        elif _is_place(key, value, context):
             parts[key] = value.text
+    if not node.pairs:
+        context.report(error(node.where, "A012", field=name, expected="{city: ...}"))
+    if not parts:
+        return None
     city, venue, state, region = (parts.get(key, "") for key in PLACE_KEYS)
     return _completed(Place(city, venue, state, region), node, context)
+
+
+def _is_place(key: str, node: Scalar, context: Context) -> bool:
+    """Tell whether an id names a place of the kind that a part of a place takes."""
+    if not known(node.text, "state" if key == "state" else "place", node.where, context):
+        return False
+    entry = context.registry.entries.get(node.text)
+    kind = entry.facts.get("is", key) if entry else key
+    if kind != key:
+        context.report(error(node.where, "A036", id=node.text, actual=kind, field=key))
+    return kind == key
 
 
 def _completed(place: Place, node: Fields, context: Context) -> Place:
@@ -218,6 +182,8 @@ def _partners(name: str, node: Node, context: Context) -> Value | None:
         org, part = item.get("org"), item.get("as")
         if not isinstance(org, Scalar) or not isinstance(part, Scalar):
             context.report(error(item.where, "A012", field=name, expected="{org: ..., as: ...}"))
+        elif (org.text, part.text) in parts:
+            context.report(error(org.where, "A037", id=org.text, field=name))
         elif known(org.text, "body", org.where, context) and _part_known(part, context):
             parts.append((org.text, part.text))
     return Partners(tuple(parts)) if parts else None
@@ -239,9 +205,9 @@ def _participants(name: str, node: Node, context: Context) -> Found:
     for key, type_ in (("groups", "group"), ("from", "area")):
         value = node.get(key)
         if value is not None:
-            names = _names(key, FieldType(type_, many=True), value, context)
-            if isinstance(names, Names) and names.ids:
-                found[f"{name}.{key}"] = (names, value.where)
+            named = names(key, FieldType(type_, many=True), value, context)
+            if isinstance(named, Names) and named.ids:
+                found[f"{name}.{key}"] = (named, value.where)
     return found
 
 
@@ -272,23 +238,27 @@ def _figure(name: str, node: Node, context: Context) -> Figure | None:
         context.report(error(node.where, "A012", field=name, expected="{value: 1, unit: ...}"))
         return None
     refuse_unknown(node, FIGURE_KEYS, context.report, f"{name}.")
-    value, unit, source = node.get("value"), node.get("unit"), node.get("source")
+    value, unit = node.get("value"), scalar(node, "unit", context.report)
+    source = scalar(node, "source", context.report)
     number = _number(value, name, context) if isinstance(value, Scalar) else None
     if number is None:
         if not isinstance(value, Scalar):
             context.report(error(node.where, "A002", field=f"{name}.value"))
         return None
-    noun = unit.text if isinstance(unit, Scalar) else name
+    noun = unit.text if unit is not None else name
     unit_where = unit.where if unit is not None else node.where
     if not known(noun, "unit", unit_where, context):
         return None
-    as_of = node.get("as_of")
+    as_of = read_when(node.get("as_of"), context.report)
+    if as_of is not None and not as_of.printable:
+        context.report(error(node.place("as_of"), "A012", field="as_of", expected="2014-06-23"))
+        as_of = None
     return Figure(
         number,
         noun,
         flag(node, "at_least", context.report),
-        read_when(as_of, context.report) if as_of is not None else None,
-        source.text if isinstance(source, Scalar) else "",
+        as_of,
+        printed(source, context.report) if source is not None else "",
     )
 
 
@@ -305,6 +275,9 @@ def _dated_states(name: str, node: Node, context: Context) -> Found:
         state = scalar(item, "state", context.report)
         when = read_when(item.get("when"), context.report)
         if state is None or not known(state.text, "state", state.where, context) or when is None:
+            continue
+        if state.text in dict(entries):
+            context.report(error(state.where, "A037", id=state.text, field=name))
             continue
         entries.append((state.text, when))
     return {name: (DatedStates(tuple(entries)), node.where)} if entries else {}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from masthead.model.activity import FieldType, Kind
-from masthead.model.problem import error
+from masthead.model.problem import Problem, Where, error
 from masthead.notation import Fields, Node, Report, Scalar, decode, read_fields
 from masthead.project import Source
 from masthead.records.plain import FLAGS, flag, nearest, refuse_unknown, words
@@ -44,6 +45,9 @@ COMMON: Mapping[str, FieldType] = MappingProxyType(
     }
 )
 HEADER = ("kind", "role")
+# What a phrase reads beside the fields, and the words of its language.
+TAKEN = ("office", "and", "or", "not", "in", "is", "if", "else", "true", "false", "none")
+WORD = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 PART_KEYS = ("role", "fields", "requires")
 TYPE_KEYS = ("type", "many", "required", "of")
 
@@ -55,6 +59,7 @@ def read_kinds(sources: Iterable[Source], report: Report) -> dict[str, Kind]:
         fields = read_fields(source, report)
         if fields is not None:
             id_ = source.path.rsplit("/", 1)[-1].removesuffix(".yaml")
+            _check_word(id_, Where(source.path), report)
             kinds[id_] = _kind(id_, fields, _summary(source), report)
     return kinds
 
@@ -74,8 +79,11 @@ def _kind(id_: str, fields: Fields, summary: str, report: Report) -> Kind:
     refuse_unknown(fields, PART_KEYS, report)
     own: dict[str, FieldType] = {}
     declared = fields.get("fields")
+    if declared is not None and not isinstance(declared, Fields):
+        report(error(declared.where, "A012", field="fields", expected="{name: {type: ...}}"))
     for name, where, node in declared.pairs if isinstance(declared, Fields) else ():
-        if name in COMMON or name in HEADER:
+        _check_word(name, where, report)
+        if name in COMMON or name in HEADER or name in TAKEN:
             report(error(where, "A032", field=name))
         elif (type_ := _field_type(node, report)) is not None:
             own[name] = type_
@@ -86,7 +94,28 @@ def _kind(id_: str, fields: Fields, summary: str, report: Report) -> Kind:
     roles = tuple(text for text, _ in words(fields.get("role"), report))
     if not roles:
         report(error(fields.where, "A002", field="role"))
+    for text, where in words(fields.get("role"), report):
+        _check_word(text, where, report)
+    _refuse_twice(words(fields.get("role"), _ignore), "role", report)
     return Kind(id_, roles, own, required, summary)
+
+
+def _check_word(name: str, where: Where, report: Report) -> None:
+    """Report a name that a phrase, or a record, could not say."""
+    if not WORD.fullmatch(name):
+        report(error(where, "A038", name=name[:40]))
+
+
+def _refuse_twice(listed: Iterable[tuple[str, Where]], field: str, report: Report) -> None:
+    seen: set[str] = set()
+    for text, where in listed:
+        if text in seen:
+            report(error(where, "A037", id=text, field=field))
+        seen.add(text)
+
+
+def _ignore(problem: Problem) -> None:
+    """Leave what was reported already."""
 
 
 def _field_type(node: Node, report: Report) -> FieldType | None:
@@ -99,7 +128,13 @@ def _field_type(node: Node, report: Report) -> FieldType | None:
     if name not in TYPES:
         report(error(node.place("type"), "A033", type=name, nearest=nearest(name, TYPES)))
         return None
-    choices = tuple(text for text, _ in words(node.get("of"), report))
+    listed = words(node.get("of"), report)
+    for text, where in listed:
+        _check_word(text, where, report)
+    _refuse_twice(listed, "of", report)
+    if name != "choice" and node.get("of") is not None:
+        report(error(node.place("of"), "A012", field="of", expected="{type: choice, of: [...]}"))
+    choices = tuple(text for text, _ in listed)
     many, required = flag(node, "many", report), flag(node, "required", report)
     if many and name in ALONE:
         where = node.place("many")

@@ -29,15 +29,19 @@ def read_profile(
     read = {key: scalar(fields, key, report) for key in (*KEYS, "paper")}
     texts = {key: node.text for key, node in read.items() if node is not None}
     for key in KEYS:
-        if fields.get(key) is None:
+        if fields.get(key) is None or not texts.get(key, key).strip():
             report(error(fields.where, "A002", field=key))
     office = texts.get("office", "")
     if office and office not in registry.ids("bodies"):
         near = nearest(office, registry.ids("bodies"))
         report(error(fields.place("office"), "A011", id=office, what="body", nearest=near))
-    one_of(fields, "original", project.languages(), report)
+    languages = project.languages()
+    if one_of(fields, "original", languages, report) not in languages:
+        # One problem, and not one for each record that is then in no language.
+        texts["original"] = languages[0] if languages else ""
     one_of(fields, "paper", PAPERS, report)
-    return Profile(**texts, formats=_formats(fields, formats, report))
+    at = fields.place("typography")
+    return Profile(**texts, formats=_formats(fields, formats, report), typography_at=at)
 
 
 def _formats(fields: Fields, known: tuple[str, ...], report: Report) -> tuple[str, ...]:

@@ -101,6 +101,8 @@ def _facts(node: Fields, section: str, report: Report) -> dict[str, str]:
 def check_registry(registry: Registry, report: Report) -> None:
     """Check that what the registry's entries name is known: States, cities, parents."""
     for entry in registry.entries.values():
+        if entry.section == "places" and "is" not in entry.facts:
+            report(error(entry.where, "A002", field="is"))
         state = entry.facts.get("state", "")
         if state and state not in STATES:
             report(error(entry.where, "A010", state=state, nearest=nearest(state, STATES)))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from masthead.model.activity import FieldType, Place
-from masthead.model.document import AgendaItem, Session
+from masthead.model.document import AgendaItem, Prose, Session
 from masthead.model.problem import error
 from masthead.model.symbol import Symbol
 from masthead.model.when import Shape
 from masthead.notation import Fields, Listing, Node, Report, Scalar, read_fields
 from masthead.project import Source
-from masthead.records.fields import Context, read_field, read_when
+from masthead.records.fields import read_field, read_when
+from masthead.records.named import Context
 from masthead.records.plain import prose_of, refuse_other, refuse_unknown, scalar, symbol_of
 from masthead.records.registry import Registry
 from masthead.records.symbols import absent_symbols
@@ -18,6 +21,7 @@ KEYS = ("body", "ordinal", "when", "where", "agenda", "skipped", "elsewhere")
 AGENDA_KEYS = ("symbol", "status", "items")
 ITEM_KEYS = ("number", "letter", "title", "items")
 AGENDA_STATUSES = ("provisional", "adopted")
+MARKS = {"number": re.compile("[1-9][0-9]{0,2}"), "letter": re.compile("[a-z]")}
 
 
 def read_session(source: Source, registry: Registry, report: Report) -> Session | None:
@@ -39,26 +43,37 @@ def read_session(source: Source, registry: Registry, report: Report) -> Session 
     when = read_when(fields.get("when"), report)
     if when is not None and when.shape not in (Shape.DAY, Shape.SPAN):
         report(error(fields.place("when"), "C032"))
+    head = _agenda(fields, report)
+    symbol, status = _symbol(head, report), _status(head.get("status"), report)
+    items = tuple(_items(head.get("items"), (), report))
+    absent = absent_symbols(fields, report)
     if len(values) < 3 or when is None:
         return None
     place = values["where"]
-    agenda = fields.get("agenda")
-    if agenda is not None and not isinstance(agenda, Fields):
-        report(error(agenda.where, "A012", field="agenda", expected="{symbol: , items: }"))
-    head = agenda if isinstance(agenda, Fields) else Fields((), fields.where)
-    refuse_unknown(head, AGENDA_KEYS, report)
     return Session(
         source.path.rsplit("/", 1)[0],
         str(values["body"]),
         int(str(values["ordinal"])),
         when,
         place if isinstance(place, Place) else Place(),
-        _symbol(head, report),
-        _status(head.get("status"), report),
-        tuple(_items(head.get("items"), (), report)),
+        symbol,
+        status,
+        items,
         fields.where,
-        absent_symbols(fields, report),
+        absent,
     )
+
+
+def _agenda(fields: Fields, report: Report) -> Fields:
+    agenda = fields.get("agenda")
+    if isinstance(agenda, Fields):
+        refuse_unknown(agenda, AGENDA_KEYS, report)
+        if agenda.get("symbol") is None:
+            report(error(fields.place("agenda"), "A002", field="agenda.symbol"))
+        return agenda
+    if agenda is not None:
+        report(error(agenda.where, "A012", field="agenda", expected="{symbol: , items: }"))
+    return Fields((), fields.where)
 
 
 def _symbol(agenda: Fields, report: Report) -> Symbol | None:
@@ -67,10 +82,14 @@ def _symbol(agenda: Fields, report: Report) -> Symbol | None:
 
 
 def _status(node: Node | None, report: Report) -> str:
-    text = node.text if isinstance(node, Scalar) else "provisional"
-    if node is not None and text not in AGENDA_STATUSES:
-        refuse_other("status", text, node.where, AGENDA_STATUSES, report)
-    return text
+    if node is None:
+        return AGENDA_STATUSES[0]
+    if not isinstance(node, Scalar):
+        report(error(node.where, "A012", field="status", expected=", ".join(AGENDA_STATUSES)))
+        return AGENDA_STATUSES[0]
+    if node.text not in AGENDA_STATUSES:
+        refuse_other("status", node.text, node.where, AGENDA_STATUSES, report)
+    return node.text
 
 
 def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[AgendaItem]:
@@ -82,12 +101,39 @@ def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[A
             report(error(item.where, "A012", field="items", expected="{number: , title: }"))
             continue
         refuse_unknown(item, ITEM_KEYS, report)
-        mark = item.get("letter" if parent else "number")
-        title = item.get("title")
-        if not isinstance(mark, Scalar) or not isinstance(title, Scalar):
-            report(error(item.where, "A002", field="title"))
+        path = (*parent, _mark(item, report, parent=parent))
+        if not path[-1]:
             continue
-        path = (*parent, mark.text)
-        found.append(AgendaItem(path, prose_of(title, report)))
+        if path in (earlier.path for earlier in found):
+            report(error(item.where, "C103", item=path[-1]))
+        title = _title(item, report)
+        if title is not None:
+            found.append(AgendaItem(path, title))
         found.extend(_items(item.get("items"), path, report))
     return found
+
+
+def _mark(item: Fields, report: Report, *, parent: tuple[str, ...]) -> str:
+    """Read the number of an item, or the letter of one below another; "" if it is none."""
+    name, other = ("letter", "number") if parent else ("number", "letter")
+    if item.get(other) is not None:
+        report(error(item.place(other), "A001", field=other, nearest=name))
+    mark = scalar(item, name, report)
+    if mark is None:
+        if item.get(name) is None:
+            report(error(item.where, "A002", field=name))
+        return ""
+    if not MARKS[name].fullmatch(mark.text):
+        expected = {"number": "2", "letter": "c"}[name]
+        report(error(mark.where, "A012", field=name, expected=expected))
+        return ""
+    return mark.text
+
+
+def _title(item: Fields, report: Report) -> Prose | None:
+    title = scalar(item, "title", report)
+    if title is None or not title.text.strip():
+        if title is not None or item.get("title") is None:
+            report(error(title.where if title else item.where, "A002", field="title"))
+        return None
+    return prose_of(title, report)
