@@ -24,7 +24,7 @@ from masthead.jobs.new import Answers
 from masthead.jobs.prepare import Opened
 from masthead.model.activity import FieldType, Kind
 from masthead.records import all_fields
-from masthead.records.fields import NAMED
+from masthead.records.named import NAMED
 
 SHORT = 40  # as many words as can be listed beside a question
 

@@ -15,7 +15,8 @@ from masthead.model.problem import Where, error, warning
 from masthead.notation import Report
 
 # A figure, and what is written with it in one word: "6/3", "1514(XV)", "A/64/13".
-FIGURE = re.compile(r"[^\s\[\]{}^`]*\d[^\s\[\]{}^`]*")
+# Each run of letters is looked through once, however long it is.
+FIGURE = re.compile(r"(?<![^\s\[\]{}^`])[^\d\s\[\]{}^`]*+\d[^\s\[\]{}^`]*")
 AROUND = "\"'“”‘’«».,;:!?…"
 ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]\b")
 WORD = re.compile(r"\w+")

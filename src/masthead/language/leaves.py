@@ -31,14 +31,16 @@ SHAPES = (
 
 # What a language or a project has in its own way: not asked for, but a leaf like any other.
 OWN = (
-    "vowels", "dates.first-day", "elisions", "elisions.*", "prepositions.*.*", "numbers.respelled",
+    "vowels", "dates.first-day", "agreement", "elisions", "elisions.*", "prepositions.*.*", "numbers.respelled",
     "numbers.respelled.*", "typography.spaced", "typography.spaced.*", "typography.quotes.*",
     "with.*", "concepts.*", "authors.*", "language-names.*", "original-names.*",
     *(f"numbers.plural.{name}" for name in CLASSES), *(f"forms.*.{shape}" for shape in SHAPES),
 )  # fmt: skip
 _PAIR = Listing((Scalar("“", Where("")), Scalar("”", Where(""))), Where(""))
 # Lists of any length; of all others each item has its use.
-FREE = ("articles", "idle-links", "concepts.*")
+FREE = ("articles", "idle-links", "typography.led", "typography.apart", "concepts.*")
+# What agrees with nothing ends in nothing.
+EMPTY = ("agreement.endings.",)
 # Whoever takes part is named after one preposition or another.
 ANY_PLACE = ("with.*",)
 
@@ -88,7 +90,7 @@ def _check(node: Node, model: Node, path: str, where: Where, report: Report) -> 
 def _check_text(node: Node, path: str, report: Report) -> bool:
     if not isinstance(node, Scalar):
         report(error(node.where, "T007", field=path, expected="text"))
-    elif not printed(node, report).strip():
+    elif not printed(node, report).strip() and not path.startswith(EMPTY):
         report(error(node.where, "T001", field=path))
     else:
         return True
@@ -110,7 +112,7 @@ def _check_own(node: Node, path: str, where: Where, report: Report) -> None:
     if isinstance(node, Fields):
         for name, place, value in node.pairs:
             _check_own(value, f"{path}.{name}", place, report)
-    elif isinstance(node, Listing) and path.startswith("concepts."):
+    elif isinstance(node, Listing) and path.startswith(("concepts.", "agreement.")):
         for item in node.items:
             _check_text(item, path, report)
     elif path.startswith("typography.quotes."):
