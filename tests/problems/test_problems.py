@@ -16,7 +16,7 @@ EXAMPLES = [example for page in PAGES for example in examples(page)]
 # `$ words` on the first line of an example runs the program with these words instead of `check`.
 COMMAND = re.compile(r"\$ (?P<words>.*)\n")
 # The grammar of symbols and dates has its own pages; the others need a broken program or machine.
-ELSEWHERE = re.compile(r"[SD]\d{3}|E01[23]|E02\d|E03[01]")
+ELSEWHERE = re.compile(r"[SD]\d{3}|E01[23]|E02\d|E03[013]")
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 MARKUP = {"fact", "para", "item", "literal", "activities", "ref", "include", "note", "cite"}

@@ -80,6 +80,14 @@ def check_covered(checked: Checked, report: Report) -> None:
                 report(error(telling.prose.at(token.offset), "T036", token=str(token)))
 
 
+def check_itself(checked: Checked, report: Report) -> None:
+    """A paragraph that refers to itself sends its reader nowhere."""
+    for telling in checked.tellings:
+        for token in tokens(telling.parts, "para"):
+            if token.key == telling.passage.id:
+                report(error(telling.prose.at(token.offset), "C114", id=token.key))
+
+
 def check_told(checked: Checked, report: Report) -> None:
     """A record that is placed is told of: its slot's prose says at least one of its facts."""
     for telling in checked.tellings if checked.bench.is_original else ():
@@ -222,6 +230,7 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_links,
     check_link_texts,
     check_covered,
+    check_itself,
     check_told,
     check_untold,
     check_concepts,

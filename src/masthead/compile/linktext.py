@@ -23,6 +23,11 @@ def _said(token: Token) -> str:
 
 
 def says_nothing(said: str, idle: Collection[str]) -> bool:
-    """Tell whether it is an address, nothing at all, or words that would lead anywhere (`idle`)."""
+    """Tell whether it is an address, marks alone, or words that would lead anywhere (`idle`).
+
+    A link without any words is an error of its own (C108).
+    """
+    if not said:
+        return False
     plain = said.replace("’", "'").strip(AROUND).casefold()
     return not plain or plain in idle or ADDRESS.fullmatch(plain) is not None

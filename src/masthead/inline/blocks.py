@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token as MarkdownToken
@@ -13,6 +14,18 @@ from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.attrs.parse import ParseError
 from mdit_py_plugins.attrs.parse import parse as parse_attributes
 from mdit_py_plugins.colon_fence import colon_fence_plugin
+
+from masthead.inline.parse import BLANK
+
+IDS = re.compile(r"#[^\s}#]+")
+
+
+class Flaw(NamedTuple):
+    """What cannot stand in the lines of a block: a code, its line from 0, and what it is about."""
+
+    code: str
+    line: int
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class Block:
     classes: tuple[str, ...] = ()
     indent: int = 0
     attributes: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[Flaw, ...] = ()
 
 
 @cache
@@ -65,12 +79,17 @@ def read_blocks(text: str) -> tuple[Block, ...]:
         elif token.type in _OPENING and token.level == 0:
             opened = token
         elif token.type == "inline" and token.level == 1 and opened is not None:
-            blocks.append(_marked(_words(opened, token, lines), markers))
+            blocks.append(_marked(_words(opened, token, lines), markers, lines))
             opened, markers = None, []
         elif token.level == 0 and token.nesting >= 0:
-            blocks.append(_marked(_other(token), markers))
+            blocks.append(_marked(_other(token, lines), markers, lines))
             opened, markers = None, []
+    blocks += [Block("marker", lines[line], line) for line in map(_line, markers)]
     return tuple(blocks)
+
+
+def _line(token: MarkdownToken) -> int:
+    return token.map[0] if token.map else 0
 
 
 def _quoted(line: re.Match[str]) -> str:
@@ -87,9 +106,12 @@ _MARKER = re.compile(r"^(?P<whole>\{#(?P<id>[^{}\n]*)\})[ \t\r]*$", re.MULTILINE
 _OPENING = ("heading_open", "paragraph_open")
 
 
-def _marked(block: Block, markers: list[MarkdownToken]) -> Block:
+def _marked(block: Block, markers: list[MarkdownToken], lines: list[str]) -> Block:
     """Give a block the id, the classes and the attributes of the lines above it."""
     for marker in markers:
+        line = _line(marker)
+        if marker.attrs.get("id") and (block.id or len(IDS.findall(lines[line])) > 1):
+            block = replace(block, faults=(*block.faults, Flaw("C110", line, lines[line])))
         classes = tuple(str(marker.attrs.get("class", "")).split())
         id_ = str(marker.attrs.get("id", "")) or block.id
         others = {k: str(v) for k, v in marker.attrs.items() if k not in ("id", "class")}
@@ -106,14 +128,24 @@ def _words(opened: MarkdownToken, token: MarkdownToken, lines: list[str]) -> Blo
     line = opened.map[0] if opened.map else 0
     level = int(opened.tag[1:]) if opened.type == "heading_open" else 0
     indent = max(lines[line].find(token.content.split("\n", 1)[0]), 0)
-    return Block("heading" if level else "paragraph", token.content, line, level, indent=indent)
+    kind = "heading" if level else "paragraph"
+    faults: tuple[Flaw, ...] = ()
+    if not token.content.strip(BLANK):
+        faults = (Flaw("C108", line),)
+    elif level and lines[line].rstrip().endswith("#") and not token.content.endswith("#"):
+        faults = (Flaw("C107", line, "#"),)
+    return Block(kind, token.content, line, level, indent=indent, faults=faults)
 
 
-def _other(token: MarkdownToken) -> Block:
-    line = token.map[0] if token.map else 0
+def _other(token: MarkdownToken, lines: list[str]) -> Block:
+    line, end = token.map or (0, 1)
     inside = 1 if token.type.endswith("fence") else 0
     kind = token.type.removesuffix("_open")
-    return Block(kind, token.content.rstrip("\n"), line + inside, info=token.info.strip())
+    last = lines[end - 1].strip() if inside and end - 1 > line else ""
+    is_closed = not inside or (last.startswith(token.markup) and not last.strip(token.markup[0]))
+    faults = () if is_closed else (Flaw("C112", line, token.markup),)
+    text = token.content.rstrip("\n")
+    return Block(kind, text, line + inside, info=token.info.strip(), faults=faults)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,20 @@ KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:/() -]*")
 FAR_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:,/()# -]*")
 # A paragraph of a report has a tenth of it; what is read in less than a second is all that counts.
 LONGEST = 20_000
+# What takes room and shows nothing, or takes none.
+BLANK = " \t\n\u00a0\u200b\u200c\u200d\u2060\ufeff"
 # A host has a name, and a link one word.
 LINK = re.compile(r"https://[^\s/?#@]+\.[^\s/?#@.]{2,}(?:[/?#]\S*)?")
 FORM = re.compile(r"[a-z]+(-[a-z]+)*")
 # What is left of a token, or of another language's, is one fault: `{fact}`, `` `code` ``, `{{ }}`.
 _RAW = r"\{\{.*?\}\}|\{%.*?%\}|\{[a-z]*\}[^\s`]*`?|`[^`]*`|[`{}]+"
 _MARKUP = re.compile(
+    r"(?P<typed>\[\^|\\|(?m:^)%[ ])|"
     rf"(?P<image>!\[)|(?P<link>\]\()|(?P<raw>{_RAW})|(?P<html></?[A-Za-z!])|(?P<emphasis>\*)"
 )
+
+
+_CODES = {"typed": "C106", "image": "C022", "link": "C021", "raw": "C020", "html": "C023"}
 
 
 @cache
@@ -89,7 +95,7 @@ class _Scan:
         if token.type in ("em_open", "strong_open"):
             return self._emphasis(token)
         if token.type == "link_open":
-            return self._link(str(token.attrs.get("href", "")))
+            return self._link(token)
         self._find(token.content)
         return None
 
@@ -110,9 +116,9 @@ class _Scan:
     def _words(self, content: str) -> Words:
         start = self._find(content)
         for found in _MARKUP.finditer(content):
-            code = {"image": "C022", "link": "C021", "raw": "C020", "html": "C023"}.get(
-                str(found.lastgroup), "C020"
-            )
+            if found[0] == "% " and start and self.text[start - 1] != "\n":
+                continue  # a percentage: its figure is a token
+            code = _CODES.get(str(found.lastgroup), "C020")
             text = content[found.start() :][:40]
             self.faults.append(Fault(code, start + found.start(), {"text": text}))
         return Words(content, start)
@@ -123,6 +129,8 @@ class _Scan:
         key, _, form = content.partition("|")
         if name not in ROLES:
             self.faults.append(Fault("C024", start, {"role": name, "of": ", ".join(ROLES)}))
+        if name == "literal" and not content.strip(BLANK):
+            self.faults.append(Fault("C108", start))
         if name == "literal":
             return Token(name, content, "", start)
         wanted = KEY if name in ("fact", "note", "item") else FAR_KEY
@@ -130,15 +138,20 @@ class _Scan:
             self.faults.append(Fault("C026", start, {"token": content[:60]}))
         return Token(name, key, form, start)
 
-    def _link(self, href: str) -> Part:
+    def _link(self, token: MarkdownToken) -> Part:
+        href = str(token.attrs.get("href", ""))
         start = self._find("[")
         children = self.until("link_close")
         self._find("](")
         self.offset = self.text.find(")", self.offset) + 1
         if self.text[:start].endswith("!"):
             self.faults.append(Fault("C022", start - 1))
-        elif not href.startswith("https://"):
+        elif not LINK.fullmatch(href):
             self.faults.append(Fault("C021", start, {"text": href[:40]}))
+        if title := token.attrs.get("title"):
+            self.faults.append(Fault("C107", start, {"text": str(title)[:40]}))
+        if not any(not isinstance(part, Words) or part.text.strip() for part in children):
+            self.faults.append(Fault("C108", start))
         return Anchor(href, children, start)
 
 

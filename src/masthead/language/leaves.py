@@ -31,8 +31,9 @@ SHAPES = (
 
 # What a language or a project has in its own way: not asked for, but a leaf like any other.
 OWN = (
-    "vowels", "dates.first-day", "agreement", "elisions", "elisions.*", "prepositions.*.*", "numbers.respelled",
-    "numbers.respelled.*", "typography.spaced", "typography.spaced.*", "typography.quotes.*",
+    "agreement", "vowels", "dates.first-day", "elisions", "elisions.*", "prepositions.*.*",
+    "numbers.respelled", "numbers.respelled.*",
+    "typography.spaced", "typography.spaced.*", "typography.quotes.*",
     "with.*", "concepts.*", "authors.*", "language-names.*", "original-names.*",
     *(f"numbers.plural.{name}" for name in CLASSES), *(f"forms.*.{shape}" for shape in SHAPES),
 )  # fmt: skip
@@ -133,7 +134,7 @@ def _check_like(node: Scalar, model: Scalar, path: str, report: Report) -> None:
     else:
         wanted, found = set(PLACE.findall(model.text)), set(PLACE.findall(node.text))
         if wanted != found and not _is_any(path, ANY_PLACE):
-            said = " ".join(sorted(wanted)) or "–"
+            said = ", ".join(place.strip("{}") for place in sorted(wanted)) or "–"
             report(error(node.where, "T009", field=path, places=said))
 
 

@@ -13,6 +13,7 @@ from masthead.notation import Report
 from masthead.records.activities import ID
 from masthead.records.page import Page
 from masthead.records.pictures import read_figure
+from masthead.records.plain import nearest
 from masthead.records.tables import read_table
 
 DEEPEST = 4  # levels of headings below the title
@@ -20,6 +21,8 @@ DEEPEST = 4  # levels of headings below the title
 ANCHOR = re.compile(r"(annex-[0-9]+-)?(para|note|call|table|figure|box|annex)-[0-9]+")
 FENCE = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<rest>.*)")
 STYLES = (*RUNNING[1:], *ITEMS)
+CLASSES = (*STYLES, *ANNEXES, "background")
+ATTRIBUTES = ("original",)
 
 
 def read_passages(page: Page, start: int) -> tuple[Passage, ...]:
@@ -39,12 +42,27 @@ def _passages(page: Page, blocks: tuple[Block, ...], start: int) -> Iterator[Pas
     for block in blocks:
         first = start + block.line
         where = page.where(first, block.indent + 1)
+        for flaw in block.faults:
+            page.report(error(page.where(start + flaw.line), flaw.code, text=flaw.text[:40]))
+        _check_marks(page, block, where)
+        if block.kind == "marker":
+            page.report(error(page.where(first), "C109", text=block.text[:40]))
+            continue
         read = _READERS.get(block.kind)
         passage = read(page, block, first, where) if read else None
         if read is None:
             page.report(error(page.where(first), "C009", block=block.kind.replace("_", " ")))
         if passage is not None:
             yield passage
+
+
+def _check_marks(page: Page, block: Block, where: Where) -> None:
+    """Report a class, or an attribute, of the lines above a block that nothing reads."""
+    for found, known in ((block.classes, CLASSES), (tuple(block.attributes), ATTRIBUTES)):
+        for name in found:
+            if name not in known:
+                near = nearest(name, known)
+                page.report(error(where, "C111", name=name[:40], nearest=near, of=", ".join(known)))
 
 
 def _check_ids(passages: tuple[Passage, ...], report: Report) -> None:
@@ -100,6 +118,11 @@ def _slot(page: Page, block: Block, first: int, rest: str) -> Passage:
     if not ids:
         page.report(error(where, "C015"))
     id_ = block.id or (ids[0] if len(ids) == 1 else "")
+    inside = read_blocks(block.text)
+    if block.text.strip() and not block.faults and [part.kind for part in inside] != ["paragraph"]:
+        other = next((part for part in inside[1:] or inside), None)
+        line = first + (other.line if other else 0)
+        page.report(error(page.where(line), "C113"))
     body = page.prose(block.text, first) if block.text.strip() else None
     background = "background" in block.classes
     return Passage("paragraph", id_, body, where, 0, ids, background)
