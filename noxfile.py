@@ -103,7 +103,7 @@ def a11y(session: nox.Session) -> None:
     install(session, "a11y")
     session.run("masthead", "doctor")
     session.run("masthead", "build", *words)
-    session.run("python", ".ci/a11y.py", "build")
+    session.run("python", ".ci/a11y.py", "build", f"{fictional_session(session)}/build")
 
 
 @nox.session
@@ -115,7 +115,7 @@ def web(session: nox.Session) -> None:
     session.run("masthead", "doctor")
     session.run("masthead", "build", *words)
     session.run("pytest", ".ci/test_web.py")
-    session.run("python", ".ci/web.py", "build")
+    session.run("python", ".ci/web.py", "build", f"{fictional_session(session)}/build")
 
 
 @nox.session
@@ -129,6 +129,9 @@ def word(session: nox.Session) -> None:
     session.run(*npm, external=True)
     session.run("masthead", "doctor")
     session.run("masthead", "build", "--format", "docx", "--output", str(made), *words)
+    fictional = fictional_session(session)
+    also = ("--format", "docx", "--output", str(made / "session"))
+    session.run("masthead", "--project", fictional, "build", *also)
     validator = tools / "node_modules" / ".bin" / "ooxml-validator"
     session.run("python", ".ci/word.py", str(validator), str(made))
 
@@ -162,6 +165,15 @@ def constraints(session: nox.Session) -> None:
         *("--upgrade", "--no-annotate", "--no-header", "--quiet"),
     )
     CONSTRAINTS.write_text(CONSTRAINTS_HEAD + CONSTRAINTS.read_text("utf-8"), "utf-8")
+
+
+def fictional_session(session: nox.Session) -> str:
+    """Lay out and build the session of a fictional body: every kind of document and of block."""
+    folder = Path(session.create_tmp()) / "fictional"
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run("python", "tests/golden/fictional.py", str(folder), env={"PYTHONPATH": "tests"})
+    session.run("masthead", "--project", str(folder), "build")
+    return str(folder)
 
 
 def install(session: nox.Session, *groups: str) -> None:

@@ -28,16 +28,17 @@ def failures(pdf: Path) -> list[str]:
     ]
 
 
-def main(folder: str) -> int:
+def main(*folders: str) -> int:
     """Print one line for a file that passes, one for each failure of a file that does not."""
     passed = [f"{' and '.join(PROFILES)}: no failure"]
-    found = {pdf: failures(pdf) for pdf in sorted(Path(folder).resolve().rglob("*.pdf"))}
+    pdfs = [pdf for folder in folders for pdf in sorted(Path(folder).resolve().rglob("*.pdf"))]
+    found = {pdf: failures(pdf) for pdf in pdfs}
     for pdf, failed in found.items():
         print("\n".join(f"{pdf.name}: {line}" for line in failed or passed))
     if not found:
-        print(f"no PDF below {folder}")
+        print(f"no PDF below {', '.join(folders)}")
     return 1 if any(found.values()) or not found else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
+    sys.exit(main(*sys.argv[1:]))

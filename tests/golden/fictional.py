@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +39,13 @@ def lay_out(folder: Path) -> Project:
     return Project(folder)
 
 
+def main() -> None:
+    """Lay the session out in a folder that is named: `python tests/golden/fictional.py FOLDER`."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True)
+    lay_out(folder)
+
+
 def _joined(one: Path, other: Path) -> str:
     # BaseLoader: every scalar stays text, as the program reads it.
     read = [yaml.load(path.read_text("utf-8"), yaml.BaseLoader) for path in (one, other)]
@@ -51,3 +59,7 @@ def _merged(below: Any, above: Any) -> Any:
     if not (isinstance(below, dict) and isinstance(above, dict)):
         return above
     return {**below, **{k: _merged(below.get(k), value) for k, value in above.items()}}
+
+
+if __name__ == "__main__":
+    main()
