@@ -131,7 +131,10 @@ def slipped(text: str, spot: int, length: int, put: str) -> str:
     return text[:start] + put + text[start + length :]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 @given(slip=slips())
 def test_any_slip_is_told_as_a_problem(project: Project, slip: tuple[str, int, int, str]) -> None:
     name, *what = slip
