@@ -7,6 +7,7 @@ import json
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
+from masthead.jobs.frozen import check_frozen
 from masthead.jobs.prepare import compile_all
 from masthead.model.problem import Problem, by_place, has_errors
 
@@ -33,9 +34,8 @@ def check(console: Console, form: str, *, strict: bool) -> None:
     """
     opened = console.opened()
     compiled = compile_all(opened, opened.records.documents)
-    problems = by_place(
-        (*opened.problems, *(problem for one in compiled for problem in one.problems))
-    )
+    found = (problem for one in compiled for problem in one.problems)
+    problems = by_place((*opened.problems, *found, *check_frozen(compiled, opened)))
     _PRINTERS[form](console, problems)
     if has_errors(problems) or (strict and problems):
         raise click.exceptions.Exit(ERRORS)

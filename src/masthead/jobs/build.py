@@ -10,6 +10,7 @@ from masthead.compile import Compiled, page_words
 from masthead.jobs.characters import unprintable
 from masthead.jobs.concordance import compare_editions
 from masthead.jobs.engines import EngineRoom
+from masthead.jobs.frozen import check_frozen
 from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
 from masthead.jobs.prepare import Opened, compile_all
@@ -76,6 +77,7 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
     compiled = compile_all(opened, request.documents, request.languages)
     problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
     problems += [p for one in compiled for p in compare_editions(one.document, one.editions)]
+    problems += check_frozen(compiled, opened)
     ready = [one for one in compiled if _is_ready(one, opened, problems)]
     whole = ready
     place: Path | None = None
