@@ -87,7 +87,11 @@ def open_project(project: Project) -> Opened:
 
 def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report) -> None:
     """Report each unit of a block, a field or an item of the agenda that is not there."""
-    known = {unit_key(d, passage.id) for d in records.documents for passage in d.walk()}
+    known = {
+        unit_key(document, passage.id)
+        for document in records.documents
+        for passage in (*document.walk(), *document.notes)
+    }
     known |= {f"{a.id}#{name}" for a in records.activities.values() for name in a.values}
     for session in records.sessions.values():
         folder = session.folder.rsplit("/", 1)[-1]
