@@ -168,6 +168,8 @@ def _row(cells: tuple[Inlines, ...], columns: tuple[str, ...]) -> nodes.row:
 
 def _with_remarks(node: nodes.Element, remarks: tuple[Remark, ...], id_: str) -> nodes.Node:
     framed = nodes.container("", node, classes=[type(node).__name__])
+    if isinstance(node, nodes.table):
+        framed["label"] = node["mark"]
     for remark in remarks:
         line = nodes.paragraph("", "", *inline_nodes(remark.inlines), classes=["remark"])
         line["ids"], line["letter"] = [f"{id_}.{remark.mark}"], remark.mark

@@ -204,7 +204,11 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
         """Begin what keeps a table and its remarks together, or the notes of a page."""
         if self.paper and "notes" in node["classes"]:
             raise nodes.SkipNode  # on paper a note stands at the foot of its call's page
-        self.body.append(f'<div class="{" ".join(node["classes"])}">\n')
+        # A wide table scrolls on a narrow screen: whoever has only a keyboard must reach it.
+        label = self.attval(node["label"]) if "label" in node else ""
+        reached = f' tabindex="0" role="group" aria-label="{label}"' if label else ""
+        reached = "" if self.paper else reached
+        self.body.append(f'<div class="{" ".join(node["classes"])}"{reached}>\n')
 
     def depart_container(self, node: nodes.container) -> None:
         """End it."""
