@@ -99,7 +99,7 @@ class Phrases:
         if activity.kind not in self.sources:
             return error(activity.where, "T040", kind=activity.kind)
         text, path = self.sources[activity.kind]
-        for line, reason in _forbidden(text):
+        for line, reason in _forbidden(text)[:1]:
             return error(Where(path, line), "T041", reason=reason)
         named = {"role": activity.role, "office": Slot(office, Names((office,)), {})}
         try:
@@ -113,8 +113,13 @@ class Phrases:
         return re.sub(r" (?=[,.;)])", "", " ".join(drafted.split()))
 
 
-def _forbidden(text: str) -> Iterator[tuple[int, str]]:
-    """Find what no phrase is made of, each with its line."""
+@cache
+def _forbidden(text: str) -> tuple[tuple[int, str], ...]:
+    """List what no phrase is made of, each with its line."""
+    return tuple(_faults(text))
+
+
+def _faults(text: str) -> Iterator[tuple[int, str]]:
     for start, mark, said in _tags(text):
         line = text.count("\n", 0, start) + 1
         if said is None:
@@ -231,7 +236,8 @@ def _check(text: str, path: str, report: Report) -> None:
     """Check a phrase before any record needs it."""
     if not text.strip():
         report(error(Where(path), "T043", record=""))
-    for line, reason in _forbidden(text):
+    if faults := _forbidden(text):
+        line, reason = faults[0]
         report(error(Where(path, line), "T041", reason=reason))
         return
     try:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
-from typing import Any
-
-from cattrs import Converter
-from cattrs.strategies import configure_tagged_union
+from typing import TYPE_CHECKING, Any
 
 from masthead.model.blocks import Block
 from masthead.model.edition import Edition
 from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text
+
+if TYPE_CHECKING:
+    from cattrs import Converter
 
 FORMAT = "masthead-edition-1"
 WIDTH = 100
@@ -56,9 +56,18 @@ def edition_from_plain(plain: Json) -> Edition:
         raise ValueError(f"not an edition: {faults.exceptions[0]}") from faults
 
 
+def prepare() -> None:
+    """Load what reads and prints the JSON, before workers are forked that would each do it."""
+    _converter()
+
+
 @cache
 def _converter() -> Converter:
     """Let a block say its kind; what a passage is made of is known by what it has."""
+    # Sixty milliseconds, which only those who read or print an edition's JSON spend.
+    from cattrs import Converter  # noqa: PLC0415
+    from cattrs.strategies import configure_tagged_union  # noqa: PLC0415
+
     converter = Converter(forbid_extra_keys=True)
     for inline in (Text, Emphasis, Fact, Reference, Call, Link, Item):
         converter.register_unstructure_hook(inline, _inline_to_plain)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from masthead.body import render_body
+from masthead.model import edition_json
 from masthead.model.edition import Edition
 from masthead.model.profile import PAPERS
 from masthead.outputs.names import DATA
@@ -34,4 +35,5 @@ def prepare(templates: Path) -> None:
     from masthead.outputs.pdf import engine  # noqa: PLC0415
 
     load(templates, PRINTED)
+    edition_json.prepare()
     engine.warm_up(templates)
