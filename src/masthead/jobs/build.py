@@ -89,10 +89,10 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
                 place = _publish(whole, work) if whole else None
     except CannotStage as refused:
         problems.append(refused.problem)
-    published = published_editions(opened)
     without_error = [one.document for one in whole]
     asked = [d for d in request.documents if any(c in request.languages for c in d.languages)]
     left = [document for document in asked if document not in without_error]
+    published = published_editions(opened) if left else {}
     return Built(
         tuple(without_error) if place is not None else (),
         tuple(d for d in left if str(d.symbol) in published),

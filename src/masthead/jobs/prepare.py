@@ -26,6 +26,7 @@ from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
 from masthead.project import Project
 from masthead.records import SECTIONS, STATES, Records, load_records, nearest
+from masthead.records.plain import refuse_other
 
 MOST_COMPARED = 5_000
 # A unit is one passage: what an editor of PO files shows as a new line would be printed as none.
@@ -110,17 +111,8 @@ def _check_typography(profile: Profile, words: Mapping[str, Words], report: Repo
     for language in words.values():
         known = language.table("typography", "quotes")
         if known and profile.typography not in known:
-            value, of = profile.typography, ", ".join(known)
-            report(
-                error(
-                    profile.typography_at,
-                    "A014",
-                    field="typography",
-                    value=value,
-                    nearest=nearest(value, known),
-                    of=of,
-                )
-            )
+            value, where = profile.typography, profile.typography_at
+            refuse_other("typography", value, where, tuple(known), report)
 
 
 def _wanted(records: Records) -> dict[str, tuple[str, ...]]:
