@@ -147,8 +147,7 @@ class _Builder:
     def build(self, text: str) -> Node | None:
         self.text = text
         try:
-            events = self._events(text)
-            node = self._document(events)
+            node = self._parsed(text)
         except yaml.YAMLError as fault:
             self.report(self._syntax(fault))
             return None
@@ -159,9 +158,8 @@ class _Builder:
             self.report(error(Where(self.path, 1 + self.shift), "Y013"))
         return node
 
-    def _where(self, mark: object) -> Where:
-        line, column = getattr(mark, "line", 0), getattr(mark, "column", 0)
-        return Where(self.path, line + 1 + self.shift, column + 1)
+    def _where(self, mark: Any) -> Where:
+        return Where(self.path, mark.line + 1 + self.shift, mark.column + 1)
 
     def _syntax(self, fault: yaml.YAMLError) -> Problem:
         problem = str(getattr(fault, "problem", None) or fault).split("\n")[0]
@@ -170,19 +168,13 @@ class _Builder:
         first, second = marks if problem in NEVER_CLOSED else reversed(marks)
         mark = getattr(fault, first, None) or getattr(fault, second, None)
         code = "Y014" if "mapping values are not allowed" in problem else "Y009"
-        return error(self._where(mark), code, reason=problem)
+        where = self._where(mark) if mark else Where(self.path, 1 + self.shift)
+        return error(where, code, reason=problem)
 
-    def _events(self, text: str) -> Iterator[ev.Event]:
+    def _parsed(self, text: str) -> Node | None:
         parser = CParser(text)
         try:
-            while True:
-                event = parser.get_event()
-                if event is None:
-                    return
-                self.nodes += 1
-                if self.nodes > MOST_NODES:
-                    raise _Refused(error(self._where(event.start_mark), "Y011"))
-                yield event
+            return self._document(iter(parser.get_event, None))
         finally:
             parser.dispose()
 
@@ -200,27 +192,29 @@ class _Builder:
 
     def _node(self, event: ev.Event, events: Iterator[ev.Event], depth: int) -> Node:
         where = self._where(event.start_mark)
-        if depth > DEEPEST:
+        self.nodes += 1
+        if depth > DEEPEST or self.nodes > MOST_NODES:
             raise _Refused(error(where, "Y011"))
+        if isinstance(event, ev.AliasEvent):
+            self.report(error(where, "Y004", mark=f"*{event.anchor}"))
+            return Scalar("", where)
         self._refuse_cleverness(event, where)
-        if isinstance(event, ev.MappingStartEvent):
-            return self._fields(events, where, depth)
-        if isinstance(event, ev.SequenceStartEvent):
-            return self._listing(events, where, depth)
         if isinstance(event, ev.ScalarEvent):
             return self._scalar(event, where)
-        return Scalar("", where)
+        if isinstance(event, ev.MappingStartEvent):
+            return self._fields(events, where, depth)
+        return self._listing(events, where, depth)
 
     def _scalar(self, event: ev.ScalarEvent, where: Where) -> Scalar:
+        if not event.style:
+            return Scalar(event.value, where, "", self._cut(event.end_mark))
         if event.style == '"':
             # An escape may write what the file itself may not hold.
             found = FORBIDDEN.search(event.value) or re.search("\r", event.value)
             if found:
                 self.report(error(where, "Y002", character=f"U+{ord(found[0]):04X}"))
             return Scalar(unicodedata.normalize("NFC", event.value), where, event.style)
-        if event.style in ("'", "|", ">"):
-            return Scalar(event.value, where, event.style)
-        return Scalar(event.value, where, "", self._cut(event.end_mark))
+        return Scalar(event.value, where, event.style)
 
     def _cut(self, end: Any) -> Where | None:
         comment = COMMENT.match(self.text, end.index)
@@ -228,13 +222,11 @@ class _Builder:
             return None
         return Where(self.path, end.line + 1 + self.shift, end.column + len(comment[0]))
 
-    def _refuse_cleverness(self, event: ev.Event, where: Where) -> None:
-        if isinstance(event, ev.AliasEvent):
-            self.report(error(where, "Y004", mark=f"*{event.anchor}"))
-        elif getattr(event, "anchor", None) is not None:
-            self.report(error(where, "Y004", mark=f"&{getattr(event, 'anchor', '')}"))
-        if getattr(event, "tag", None) not in (None, "!"):
-            self.report(error(where, "Y005", tag=str(getattr(event, "tag", ""))))
+    def _refuse_cleverness(self, event: Any, where: Where) -> None:
+        if event.anchor is not None:
+            self.report(error(where, "Y004", mark=f"&{event.anchor}"))
+        if event.tag is not None and event.tag != "!":
+            self.report(error(where, "Y005", tag=event.tag))
 
     def _listing(self, events: Iterator[ev.Event], where: Where, depth: int) -> Listing:
         items: list[Node] = []

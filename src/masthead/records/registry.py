@@ -58,8 +58,8 @@ class Registry:
     def ids(self, *sections: str) -> tuple[str, ...]:
         """List the ids of some sections; of all when none is named."""
         states = tuple(STATES) if not sections or "states" in sections else ()
-        entries = (e.id for e in self.entries.values() if not sections or e.section in sections)
-        return (*states, *entries)
+        entries = self.entries.values()
+        return (*states, *[entry.id for entry in entries if not sections or entry.section in sections])
 
 
 def read_registry(sources: Iterable[Source], report: Report) -> dict[str, Entry]:
