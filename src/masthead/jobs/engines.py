@@ -1,9 +1,9 @@
 """The engine rooms: processes that load the heavy engines while documents are compiled, then fork.
 
-Each format has a room. The first is started before anything else is loaded; when its engine stands,
-it starts the next and runs its jobs meanwhile: what the engines share is loaded once, and pages
-are made while the engine of the PDFs still loads. Workers are forked from a room, warm. Where there
-is no fork, workers are spawned and each loads its own.
+Each engine has a room; formats that need none share the first. That is started before anything
+else is loaded; when its engine stands, it starts the next and runs its jobs meanwhile: what the
+engines share is loaded once, and pages are made while the engine of the PDFs still loads. Workers
+are forked from a room, warm. Where there is no fork, workers are spawned and each loads its own.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ from types import TracebackType
 from masthead.jobs.render import Job, Outcome, run_job
 from masthead.outputs import FORMATS
 
+# The formats that are made in one room.
+Room = tuple[str, ...]
+
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 
 
@@ -41,18 +44,26 @@ def run(jobs: Sequence[Job], executor: Executor) -> Iterator[Outcome]:
         yield future.result()
 
 
+def rooms(formats: Sequence[str]) -> list[Room]:
+    """Share formats out among rooms: one for each engine, what needs none in the first."""
+    engines: list[Room] = [(name,) for name in formats if FORMATS[name].engine]
+    light = tuple(name for name in formats if not FORMATS[name].engine)
+    first, *others = engines or [()]
+    return [room for room in ((*first, *light), *others) if room]
+
+
 class EngineRoom:
     """Runs jobs beside the process that compiles. Enter it before anything else is loaded."""
 
     def __init__(self, formats: Sequence[str], templates: Path, workers: int) -> None:
-        self._formats, self._templates, self._workers = tuple(formats), templates, workers
-        self._lines: dict[str, Connection] = {}
+        self._rooms, self._templates, self._workers = rooms(formats), templates, workers
+        self._lines: dict[Room, Connection] = {}
 
     def __enter__(self) -> EngineRoom:
-        if CAN_FORK and self._formats:
-            pipes = {name: multiprocessing.Pipe() for name in self._formats}
-            theirs = {name: pipe[1] for name, pipe in pipes.items()}
-            self._lines = {name: pipe[0] for name, pipe in pipes.items()}
+        if CAN_FORK and self._rooms:
+            pipes = {room: multiprocessing.Pipe() for room in self._rooms}
+            theirs = {room: pipe[1] for room, pipe in pipes.items()}
+            self._lines = {room: pipe[0] for room, pipe in pipes.items()}
             self._process = _fork(self._serve, theirs)
             _close(theirs.values())
         return self
@@ -75,7 +86,7 @@ class EngineRoom:
                     yield from run([job for job in jobs if job.format == name], executor)
             return
         left = {
-            line: [job for job in jobs if job.format == name] for name, line in self._lines.items()
+            line: [job for job in jobs if job.format in room] for room, line in self._lines.items()
         }
         for line, theirs in left.items():
             _send(line, theirs)
@@ -89,12 +100,12 @@ class EngineRoom:
         begin = partial(_begin, name, self._templates)
         return ProcessPoolExecutor(self._workers, context, begin)
 
-    def _serve(self, lines: dict[str, Connection]) -> None:
+    def _serve(self, lines: dict[Room, Connection]) -> None:
         """In a room: load its engine, start the next room, then run what comes down the line."""
         _close(self._lines.values())
-        (name, line), *others = lines.items()
-        self._lines = {name: line}
-        reason = self._prepared(name)
+        (room, line), *others = lines.items()
+        self._lines = {room: line}
+        reason = self._prepared(room)
         after = _fork(self._serve, dict(others)) if others else None
         _close(theirs for _, theirs in others)
         try:
@@ -111,10 +122,11 @@ class EngineRoom:
             if after is not None:
                 after.join()
 
-    def _prepared(self, name: str) -> str:
-        """Load an engine; gives what went wrong, for the user who waits beside."""
+    def _prepared(self, room: Room) -> str:
+        """Load what a room needs; gives what went wrong, for the user who waits beside."""
         try:
-            prepare(name, self._templates)
+            for name in room:
+                prepare(name, self._templates)
         except Exception as fault:
             return f"{type(fault).__name__}: {fault}"[:300]
         # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
@@ -137,7 +149,7 @@ def _end_with_parent() -> None:
 
 
 def _fork(
-    serve: Callable[[dict[str, Connection]], None], lines: dict[str, Connection]
+    serve: Callable[[dict[Room, Connection]], None], lines: dict[Room, Connection]
 ) -> BaseProcess:
     process = multiprocessing.get_context("fork").Process(target=serve, args=(lines,))
     process.start()

@@ -59,7 +59,10 @@ class Registry:
         """List the ids of some sections; of all when none is named."""
         states = tuple(STATES) if not sections or "states" in sections else ()
         entries = self.entries.values()
-        return (*states, *[entry.id for entry in entries if not sections or entry.section in sections])
+        return (
+            *states,
+            *[entry.id for entry in entries if not sections or entry.section in sections],
+        )
 
 
 def read_registry(sources: Iterable[Source], report: Report) -> dict[str, Entry]:

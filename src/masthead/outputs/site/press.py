@@ -21,7 +21,6 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from masthead.body import BodyTranslator, fill
 from masthead.model.edition import Edition
-from masthead.model.edition_json import from_json, to_json
 from masthead.outputs import skin
 from masthead.outputs.names import folder_name
 
@@ -110,11 +109,11 @@ def load(templates: Path) -> None:
 
 
 def _write_sources(issue: Issue, folder: Path) -> None:
-    for page, edition in issue.pages().items():
+    """Lay out a source for each page: Sphinx wants files, and the parser has the editions."""
+    for page in (ROOT, *issue.pages()):
         source = folder / (page + SUFFIX)
         source.parent.mkdir(parents=True, exist_ok=True)
-        source.write_text(to_json(edition), encoding="utf-8")
-    (folder / (ROOT + SUFFIX)).write_text("", encoding="utf-8")
+        source.touch()
 
 
 @contextmanager
@@ -156,17 +155,21 @@ class Press(Sphinx):
         )
 
 
-class EditionParser(Parser):
-    """Reads the JSON of an edition; the list of documents is an empty source."""
+def reader_of(issue: Issue) -> type[Parser]:
+    """Make the parser of an issue: the page's name says which edition to read."""
+    pages = issue.pages()
 
-    supported = ("edition",)
+    class EditionParser(Parser):
+        supported = ("edition",)
 
-    def parse(self, inputstring: str, document: nodes.document) -> None:
-        """Fill a document with what the source holds."""
-        if inputstring.strip():
-            fill(document, from_json(inputstring))
-        else:
-            document += nodes.section("", nodes.title("", ROOT))
+        def parse(self, inputstring: str, document: nodes.document) -> None:
+            page = document.settings.env.docname
+            if page == ROOT:
+                document += nodes.section("", nodes.title("", ROOT))
+            else:
+                fill(document, pages[page])
+
+    return EditionParser
 
 
 class SkinBridge(TemplateBridge):
@@ -246,10 +249,10 @@ class EditionBuilder(StandaloneHTMLBuilder):
         """Write no list of targets for other manuals."""
 
 
-def setup(app: Sphinx) -> dict[str, Any]:
+def setup(app: Press) -> dict[str, Any]:
     """Tell Sphinx what it reads, with what it translates, and what it builds."""
     app.add_source_suffix(SUFFIX, "edition")
-    app.add_source_parser(EditionParser)
+    app.add_source_parser(reader_of(app.issue))
     app.add_builder(EditionBuilder)
     app.set_translator(EditionBuilder.name, BodyTranslator)
     for name in EMPTY_DOMAINS:
