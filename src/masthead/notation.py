@@ -10,8 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 from yaml import events as ev
@@ -34,8 +33,7 @@ TAB_INDENT = re.compile(r"^ *\t", re.MULTILINE)
 Report = Callable[[Problem], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A value as it was typed; `style` is the quote around it, "" for none.
 
     `cut` is where a comment begins on its line, None if there is none.
@@ -47,16 +45,14 @@ class Scalar:
     cut: Where | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A list of values."""
 
     items: tuple[Node, ...]
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """A mapping: each field's name, where the name stands, and its value."""
 
     pairs: tuple[tuple[str, Where, Node], ...]

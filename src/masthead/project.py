@@ -7,10 +7,10 @@ import os
 import stat
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from masthead.model.problem import Problem, Where, error
 
@@ -19,16 +19,14 @@ LEFTOVERS = ("~", ".tmp", ".swp", ".orig", ".bak")
 LARGEST_FILE = 4 * 1024 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A file as it was read: its name in the project, with `/`, and its bytes."""
 
     path: str
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Project(NamedTuple):
     """A folder that holds activities, content, translations and templates.
 
     Nothing outside the folder is read: a link that leads out of it is a problem, not a way.
@@ -46,33 +44,47 @@ class Project:
 
         A link that leads nowhere is among them: whoever reads it learns what is lost.
         """
-        top = self.root / folder
-        found = sorted(
-            path.relative_to(self.root).as_posix()
-            for path in top.rglob(f"*{suffix}")
-            if not path.is_dir() and not path.name.startswith(".")
-        )
-        return (name for name in found if not name.endswith(LEFTOVERS))
+        return (name for name, _ in self._files(folder, suffix))
+
+    def _files(self, folder: str, suffix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        for name, entry in sorted(self._below(folder), key=_name):
+            named = name.endswith(suffix) and not name.endswith(LEFTOVERS)
+            if named and not entry.name.startswith(".") and not _is_folder(entry):
+                yield name, entry
+
+    def _below(self, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """Give all that lies below a folder, by its name; linked folders are not entered."""
+        try:
+            entries = [*os.scandir(os.path.join(self.root, folder))]
+        except OSError:
+            return
+        for entry in entries:
+            name = f"{folder}/{entry.name}"
+            yield name, entry
+            if entry.is_dir(follow_symlinks=False):
+                yield from self._below(name)
 
     def unread(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         """List what is never read below a folder: linked folders, and files of other suffixes."""
-        top = self.root / folder
-        for path in sorted(top.rglob("*")):
-            name = path.relative_to(self.root).as_posix()
-            if any(part.startswith(".") for part in path.relative_to(top).parts):
+        for name, entry in sorted(self._below(folder), key=_name):
+            if "/." in name.removeprefix(folder):
                 continue
-            if path.is_dir():
-                if path.is_symlink():
+            if _is_folder(entry):
+                if entry.is_symlink():
                     yield name
             elif not name.endswith((*suffixes, *LEFTOVERS)):
                 yield name
 
     def astray(self, folder: str) -> Iterator[Problem]:
         """Find what others than we read below a folder (templates), and must not be read."""
-        top = self.root / folder
-        for path in sorted((top, *top.rglob("*"))):
-            if os.path.lexists(path) and not (path.is_dir() and self._holds(path)):
-                barred = self._barred(path.relative_to(self.root).as_posix())
+        top = self.path(folder)
+        if os.path.lexists(top) and not (top.is_dir() and self._holds(top)):
+            barred = self._barred(folder)
+            if barred is not None:
+                yield barred
+        for name, entry in sorted(self._below(folder), key=_name):
+            if not _is_plain(entry) and not (_is_folder(entry) and self._holds(self.path(name))):
+                barred = self._barred(name)
                 if barred is not None:
                     yield barred
 
@@ -91,11 +103,11 @@ class Project:
 
     def read(self, name: str) -> Source | Problem:
         """Read a file of the project, or say why it cannot be read."""
-        barred = self._barred(name)
-        if barred is not None:
-            return barred
+        return self._barred(name) or self._opened(name)
+
+    def _opened(self, name: str) -> Source | Problem:
         try:
-            with self.path(name).open("rb") as file:
+            with open(os.path.join(self.root, name), "rb") as file:
                 if os.fstat(file.fileno()).st_size > LARGEST_FILE:
                     return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
                 return Source(name, file.read())
@@ -119,8 +131,10 @@ class Project:
         """Read every file of a folder that ends in `suffix`; what cannot be read is a problem."""
         sources: list[Source] = []
         problems: list[Problem] = []
-        for name in self.names(folder, suffix):
-            match self.read(name):
+        # Below a folder of ours, only a link can lead out, and only what is no file can hang.
+        ours = self._holds(self.path(folder))
+        for name, entry in self._files(folder, suffix):
+            match self._opened(name) if ours and _is_plain(entry) else self.read(name):
                 case Source() as source:
                     sources.append(source)
                 case problem:
@@ -149,6 +163,22 @@ class LeadsOutError(OSError):
 
 def _unreadable(name: str, fault: OSError) -> Problem:
     return error(Where(name), "P003", path=name, reason=fault.strerror or str(fault))
+
+
+def _name(found: tuple[str, object]) -> str:
+    return found[0]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Tell whether a name leads to a folder; a link that leads round in a circle does not."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _is_plain(entry: os.DirEntry[str]) -> bool:
+    return entry.is_file(follow_symlinks=False)
 
 
 @cache

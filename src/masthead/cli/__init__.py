@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import gc
 from collections.abc import Mapping
 from importlib import import_module
 
@@ -12,7 +11,7 @@ import click
 from masthead import __version__
 from masthead.cli.options import Options
 
-__all__ = ["main", "program"]
+__all__ = ["program"]
 
 # A verb is loaded when it is asked for: `say` must not wait for what `build` needs.
 VERBS: Mapping[str, str] = {
@@ -80,10 +79,3 @@ def program(context: click.Context, folder: str | None, speak: str | None) -> No
       masthead build                  make the site and the PDF in each language
     """
     context.obj = Options(folder, speak)
-
-
-def main() -> None:
-    """Run the program."""
-    # A run is short and most of what it makes lives to its end: collecting seldom saves a tenth.
-    gc.set_threshold(50_000)
-    program()

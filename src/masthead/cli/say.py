@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import click
@@ -54,7 +53,7 @@ def print_sentence(
     text, problems = speak(record, opened.records, tongue, _day(record))
     click.echo(f"{code}  {text}")
     # A gap is shown as a gap; here, where nothing is published, it is no error.
-    console.problems(replace(problem, severity=Severity.WARNING) for problem in problems)
+    console.problems(problem._replace(severity=Severity.WARNING) for problem in problems)
 
 
 def _ignore(problem: object) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from itertools import groupby
 
 import click
@@ -83,7 +82,7 @@ def next_(console: Console, series: str) -> None:
         console.fail("register.document", symbol=series)
     proposed = next_symbol(series, register)
     if isinstance(proposed, Fault):
-        console.caret(series, replace(proposed, offset=min(proposed.offset, len(series))))
+        console.caret(series, proposed._replace(offset=min(proposed.offset, len(series))))
         raise click.exceptions.Exit(USAGE)
     if periods := periods_of(proposed, register):
         console.fail("register.period", series=series, of=", ".join(periods))

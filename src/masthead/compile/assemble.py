@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from masthead.compile.facts import Facts
 from masthead.compile.standing import Standing, State, signature, standing_of, state_of
@@ -18,8 +18,7 @@ from masthead.notation import Report
 from masthead.records import COMMON, Records
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A passage in one language: what it says, in parts, where it was written, how it stands."""
 
     passage: Passage
@@ -30,8 +29,7 @@ class Telling:
     is_drafted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Bench:
+class Bench(NamedTuple):
     """What assembling works with: the document, the records and the languages at hand."""
 
     document: Document

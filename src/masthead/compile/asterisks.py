@@ -6,8 +6,8 @@ Seen on documents: the marks follow the page, not the sort of note (un-style.md 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Spot(Enum):
@@ -20,8 +20,7 @@ class Spot(Enum):
     AUTHOR = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Asterisks:
+class Asterisks(NamedTuple):
     """The notes, each with its mark, and where each mark stands."""
 
     notes: tuple[tuple[str, str], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.compile.assemble import Telling
 from masthead.compile.marks import mark, numeral
@@ -35,8 +35,7 @@ YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
 DEEPEST_ROW = 2  # contents list headings down to A. (un-style.md 3.6)
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """What a block is made with: the passages told, and how they are said and numbered."""
 
     told: Mapping[int, Telling]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.compile.assemble import Bench, Telling
 from masthead.compile.standing import Standing, State
@@ -12,8 +12,7 @@ from masthead.inline.parts import flat
 from masthead.language import Words as Language
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What a check looks at: the tellings of one document in one language.
 
     `standings` are those of all units that the edition prints: its passages, the titles of the

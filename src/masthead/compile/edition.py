@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from masthead.compile.assemble import (
     Bench,
@@ -40,8 +40,7 @@ from masthead.notation import Report
 from masthead.records import Records
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(NamedTuple):
     """What became of a document: its editions by language, its ledger, its units, its problems."""
 
     document: Document

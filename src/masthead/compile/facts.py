@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.model.activity import (
     Activity,
@@ -21,8 +21,7 @@ from masthead.model.when import When
 from masthead.records import Records, nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """The facts that a document's tokens may name: all records', its session's and its own."""
 
     records: Records

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.model.activity import Activity
 from masthead.model.document import Document, Passage
@@ -15,8 +15,7 @@ from masthead.records import Records, nearest
 PLACED, MERGED, HELD, EXCLUDED, LOST = "placed", "merged", "held", "excluded", "lost"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One record: what became of it, in which paragraph (0 for none), or why not."""
 
     activity: Activity
@@ -25,8 +24,7 @@ class Line:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(NamedTuple):
     """The lines of a document's ledger, by paragraph and then by id."""
 
     document: Document

@@ -7,7 +7,7 @@ is the rule of the document's kind.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.compile.assemble import Bench, Telling, folded, parsed
 from masthead.compile.asterisks import Asterisks, Spot, asterisks_of
@@ -23,8 +23,7 @@ from masthead.model.problem import Fault, Where, error
 from masthead.notation import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What composing a first page works with; `notes` are said already, by their field."""
 
     bench: Bench

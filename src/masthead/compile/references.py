@@ -7,7 +7,7 @@ outline (un-style.md 3.6: generated from ids, never typed).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.compile.marks import mark, numeral
 from masthead.compile.number import number
@@ -32,8 +32,7 @@ KINDS: Mapping[str, tuple[str, ...]] = {
 ROLES = (*KINDS, "document", "cite")
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """Says where a token points, in one language, from one document."""
 
     words: Words

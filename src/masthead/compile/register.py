@@ -7,8 +7,8 @@ revisions within what they change (Dag Hammarskjöld Library, guide to document 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from masthead.model.document import Absent, Document
 from masthead.model.problem import Fault, Where, error, warning
@@ -20,8 +20,7 @@ from masthead.records import Records
 MOST_SHOWN = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(NamedTuple):
     """Every symbol that is taken: by a document of the project, or by one that is absent from it.
 
     `agendas` are the symbols that sessions give of their agendas: known, wherever they are.

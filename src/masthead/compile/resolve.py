@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from masthead.compile.assemble import Telling
 from masthead.compile.facts import Facts, named_by
@@ -32,8 +33,7 @@ SENTENCE_END = re.compile(r"(?:^|[.!?][”»\u00a0’)]*\s+)[“«\u00a0]*$")
 LETTERED = ("cell", "table", "figure", "remark")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a token stands: its text and passage, and whether names are in full there."""
 
     prose: Prose
@@ -132,7 +132,7 @@ class Resolver:
     def _speech(self, *, full: bool) -> Speech:
         later = frozenset(id_ for id_, count in self.ahead.items() if count > 0)
         mentioned = None if full else frozenset(self.seen)
-        return replace(self.speech, mentioned=mentioned, later=later)
+        return self.speech._replace(mentioned=mentioned, later=later)
 
     def _reference(self, token: Token, place: Place, before: str) -> Inline:
         annex = self.outline.within.get(place.at.id, 0) if place.at else 0

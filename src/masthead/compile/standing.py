@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from typing import NamedTuple
 
 from masthead.compile.facts import Facts
 from masthead.inline import Part, tokens
@@ -29,8 +29,7 @@ class State(Enum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A unit's state in a language, with its cause: a word diff, or the facts that changed."""
 
     key: str

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.language import Phrases, Typography, Unit, Words
 from masthead.model.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(NamedTuple):
     """One language. `units` are all that it has, by key; `original` tells the records' language."""
 
     words: Words

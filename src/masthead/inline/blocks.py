@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from functools import cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -28,8 +28,7 @@ class Flaw(NamedTuple):
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A block of a page.
 
     `kind` is "heading", "paragraph", "fence" (```), "colon_fence" (:::) or what has no use here.
@@ -46,7 +45,7 @@ class Block:
     id: str = ""
     classes: tuple[str, ...] = ()
     indent: int = 0
-    attributes: Mapping[str, str] = field(default_factory=dict)
+    attributes: Mapping[str, str] = MappingProxyType({})
     faults: tuple[Flaw, ...] = ()
 
 
@@ -111,12 +110,11 @@ def _marked(block: Block, markers: list[MarkdownToken], lines: list[str]) -> Blo
     for marker in markers:
         line = _line(marker)
         if marker.attrs.get("id") and (block.id or len(IDS.findall(lines[line])) > 1):
-            block = replace(block, faults=(*block.faults, Flaw("C110", line, lines[line])))
+            block = block._replace(faults=(*block.faults, Flaw("C110", line, lines[line])))
         classes = tuple(str(marker.attrs.get("class", "")).split())
         id_ = str(marker.attrs.get("id", "")) or block.id
         others = {k: str(v) for k, v in marker.attrs.items() if k not in ("id", "class")}
-        block = replace(
-            block,
+        block = block._replace(
             id=id_,
             classes=(*block.classes, *classes),
             attributes={**block.attributes, **others},
@@ -148,8 +146,7 @@ def _other(token: MarkdownToken, lines: list[str]) -> Block:
     return Block(kind, text, line + inside, info=token.info.strip(), faults=faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A table as it was typed: how its columns are aligned, and its rows, each with its line."""
 
     columns: tuple[str, ...]

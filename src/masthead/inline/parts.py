@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """Words as they were typed, and the offset of the first in its passage."""
 
     text: str
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A role: `` {fact}`key|form` ``, `{para}`, `{item}` or `{literal}`."""
 
     role: str
@@ -28,16 +26,14 @@ class Token:
         return f"{{{self.role}}}`{self.key}{form}`"
 
 
-@dataclass(frozen=True, slots=True)
-class Emphatic:
+class Emphatic(NamedTuple):
     """A passage in italics."""
 
     children: tuple[Part, ...]
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A link to the outside."""
 
     href: str

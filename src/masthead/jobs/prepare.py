@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.compile import Compiled, Tongue, check_register, compile_document, unit_key
 from masthead.language import (
@@ -33,8 +33,7 @@ MOST_COMPARED = 5_000
 BREAK = re.compile(r"[\n\t]")
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A project as read: its records, its languages by code, and the problems of its files."""
 
     project: Project

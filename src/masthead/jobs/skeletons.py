@@ -37,7 +37,7 @@ class Beginning:
 
 def skeleton_name(kind: str) -> str:
     """Name the file of a kind's skeleton."""
-    return f"{FOLDER}{kind}.md"
+    return f"{FOLDER}/{kind}.md"
 
 
 def document_name(folder: str, symbol: Symbol) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from masthead.language.words import Plain, dig, fill, plain
 from masthead.model.problem import Problem, Where
@@ -15,8 +15,7 @@ from masthead.project import Project, Source
 PLACE = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Messages:
+class Messages(NamedTuple):
     """The program's words in one language, read when the first is needed.
 
     `homes` are the projects that may have a messages.yaml, the one that is heard first in front.

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from masthead.model.problem import error, warning
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
@@ -22,16 +22,14 @@ UNIT_KEYS = (*CLASSES, "adjective", "gender")
 MARKUP = re.compile(r"[`{}\n\t]")
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     """A name with the article that it takes in a sentence, "" for none."""
 
     article: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """How a thing is called: in full, by its acronym, in short; `forms` where no rule helps.
 
     `apposition`: the full name ends with one, which a comma closes in a sentence.

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache, partial
+from typing import NamedTuple
 
 from minijinja import Environment, TemplateError
 
@@ -88,8 +89,7 @@ class Slot:
         return self._parts.get(name.replace("-", "_"), Slot(f"{self._key}.{name}", None, {}))
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """The phrases of one language, by kind: their text and the file that it stands in."""
 
     sources: Mapping[str, tuple[str, str]]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from masthead.language.dates import elided, join, say_when
 from masthead.language.figures import number_class, ordinal, say_figure
@@ -48,8 +48,7 @@ FORMS: Mapping[type, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(NamedTuple):
     """How facts are said in one passage.
 
     `day` is the masthead's date: names are those of that day. `mentioned` are the things that the
@@ -65,8 +64,7 @@ class Speech:
     later: frozenset[str] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """What a fact became: its words, and the things that they named.
 
     `unclosed`: they end with an apposition ("Bali, Indonesia"), which a comma closes if the

@@ -9,7 +9,7 @@ follows ("para. 12"), by no-break spaces.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.language.words import Words
 
@@ -24,8 +24,7 @@ LAST_WORD = re.compile(r"[^\W\d]+[.°]?$")
 REACH = 24
 
 
-@dataclass(frozen=True, slots=True)
-class Typography:
+class Typography(NamedTuple):
     """A language's marks under one profile: its quotation marks, and what takes a space before.
 
     `led` are the words that a number follows without a break, `apart` those that may stand on

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.language.names import Name, Names
 from masthead.notation import Fields, Listing, Node, Scalar
@@ -12,8 +12,7 @@ Table = Mapping[str, "Plain"]
 Plain = str | tuple["Plain", ...] | Mapping[str, "Plain"]
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A language as data. `grammar` is language.yaml, `terms` its fixed strings.
 
     `listed` is names.yaml as it was written, for whoever asks where a name stands.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import NamedTuple
 
 from masthead.model.problem import Where
 from masthead.model.resolution import Article, Resolution
@@ -12,8 +12,7 @@ from masthead.model.symbol import Symbol
 from masthead.model.when import When
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where something was held: ids of a city, a venue, a State or a region; "" where unknown.
 
     A city stands `alone`, without its State, if it is a capital or a seat of the United Nations
@@ -30,8 +29,7 @@ class Place:
         return "/".join(part for part in (self.venue, self.city, self.state, self.region) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """Things with a name (States, bodies, groups, ...) by their ids, in the written order."""
 
     ids: tuple[str, ...]
@@ -40,8 +38,7 @@ class Names:
         return " ".join(self.ids)
 
 
-@dataclass(frozen=True, slots=True)
-class Partners:
+class Partners(NamedTuple):
     """Who took part beside the organizers, each with its part ("auspices", ...)."""
 
     parts: tuple[tuple[str, str], ...]
@@ -50,8 +47,7 @@ class Partners:
         return " ".join(f"{part}:{body}" for body, part in self.parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A count with its unit (a registry id), its date and its source.
 
     `at_least` prints "more than": the report says 80 and means that it was more.
@@ -67,8 +63,7 @@ class Figure:
         return f"{self.value}{'+' if self.at_least else ''} {self.unit}".strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Ordinal:
+class Ordinal(NamedTuple):
     """Which one of a series: 7 for a seventh session."""
 
     value: int
@@ -77,8 +72,7 @@ class Ordinal:
         return str(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(NamedTuple):
     """A text field of a record: the words in the original language, and the unit's key."""
 
     key: str
@@ -88,8 +82,7 @@ class Wording:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One word of a closed list of the kind: read by phrases, never printed."""
 
     value: str
@@ -98,8 +91,7 @@ class Choice:
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class DatedStates:
+class DatedStates(NamedTuple):
     """States, each with the date of what it did (an accession, a ratification)."""
 
     entries: tuple[tuple[str, When], ...]
@@ -124,8 +116,7 @@ Value = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FieldType:
+class FieldType(NamedTuple):
     """What a field of a kind takes; `of` are the words of a choice."""
 
     type: str
@@ -134,8 +125,7 @@ class FieldType:
     of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of activity: the roles the office can have in one, and its own fields."""
 
     id: str
@@ -145,8 +135,7 @@ class Kind:
     summary: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A thing of the registry: its section and its language-neutral facts."""
 
     id: str
@@ -155,8 +144,7 @@ class Entry:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """A record of something done. `values` are its facts by dotted name ("participants.from")."""
 
     id: str
@@ -165,7 +153,7 @@ class Activity:
     when: When
     values: Mapping[str, Value]
     where: Where
-    places: Mapping[str, Where] = field(default_factory=lambda: MappingProxyType({}))
+    places: Mapping[str, Where] = MappingProxyType({})
     internal: bool = False
 
     def place_of(self, name: str) -> Where:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from masthead.model.series import BODIES, MEETINGS, NATURES, PAPERS, SESSIONS
 
@@ -17,8 +18,7 @@ _PART_OF_YEAR = re.compile(r"[IVX]+")
 _DATED = re.compile(r"[0-9]{4}|[IVXLC]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(NamedTuple):
     """The parts of a symbol as they are written; empty where it has none.
 
     `part` is what stands in parentheses and is no period: "Sect. 5", "closed".

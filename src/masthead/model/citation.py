@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from masthead.model.problem import Fault
@@ -99,7 +99,7 @@ def _read(items: Iterable[tuple[int, str]]) -> list[Symbol] | Fault:
             return Fault("S016", offset, {"found": item[:40], "before": str(symbols[-1])})
         symbol = Symbol.parse(shared + item)
         if isinstance(symbol, Fault):
-            return replace(symbol, offset=offset + max(0, symbol.offset - len(shared)))
+            return symbol._replace(offset=offset + max(0, symbol.offset - len(shared)))
         symbols.append(symbol)
         said = said.then(symbol, item if shared else "") if said else _Said(symbol, symbol)
     return symbols

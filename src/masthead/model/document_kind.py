@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.model.symbol import Symbol
 
@@ -13,8 +13,7 @@ NUMBERINGS = ("running", "operative", "none")
 LANGUAGES = ("any", "one")
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(NamedTuple):
     """content/kinds/<id>.yaml (un-style.md 1.1 to 1.3).
 
     `author` is a key of `authors` in terms.yaml, "" where no author is named. `meeting` says

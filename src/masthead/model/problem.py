@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 from types import MappingProxyType
+from typing import NamedTuple
 
 Args = Mapping[str, object]
 NO_ARGS: Args = MappingProxyType({})
@@ -21,8 +21,7 @@ class Severity(Enum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Where:
+class Where(NamedTuple):
     """A place in a file of the project; lines and columns count from 1, as editors show them."""
 
     path: str
@@ -33,8 +32,7 @@ class Where:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a piece of text is not what it should be; `offset` counts characters from 0.
 
     A fault becomes a `Problem` as soon as somebody knows where the text stands.
@@ -42,7 +40,7 @@ class Fault:
 
     code: str
     offset: int = 0
-    args: Args = field(default_factory=lambda: NO_ARGS)
+    args: Args = NO_ARGS
 
     def at(self, where: Where, *, shift: int = 0) -> Problem:
         """Say where the faulty text begins; `shift` skips an opening quote on its line."""
@@ -50,8 +48,7 @@ class Fault:
         return error(Where(where.path, where.line, column), self.code, **self.args)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One finding for its writer: a place, a documented code, and what the sentence needs.
 
     The sentence and its hint are in `translations/<language>/messages.yaml`.
@@ -59,7 +56,7 @@ class Problem:
 
     where: Where
     code: str
-    args: Args = field(default_factory=lambda: NO_ARGS)
+    args: Args = NO_ARGS
     severity: Severity = Severity.ERROR
 
     @property

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from masthead.model.problem import Where
 
 PAPERS = ("A4", "Letter")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """content/site.yaml. `office` is the body that reports, `original` the records' language.
 
     `formats` are those that a build makes when none is asked for; () leaves them to the program.
@@ -22,4 +21,4 @@ class Profile:
     typography: str = "current"
     formats: tuple[str, ...] = ()
     paper: str = PAPERS[0]
-    typography_at: Where = field(default_factory=lambda: Where("content/site.yaml"))
+    typography_at: Where = Where("content/site.yaml")

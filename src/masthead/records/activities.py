@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 
 from masthead.model.activity import Activity, Kind, Names, Value
@@ -69,7 +68,7 @@ def read_activity(fields: Fields, context: Context) -> Activity | None:
     if kind is None:
         return None
     known = all_fields(kind)
-    context = replace(context, fields=frozenset((*known, *HEADER)))
+    context = context._replace(fields=frozenset((*known, *HEADER)))
     refuse_unknown(fields, (*known, *HEADER, "internal"), context.report)
     values: dict[str, Value] = {}
     places: dict[str, Where] = {}

@@ -16,7 +16,7 @@ from masthead.notation import Fields, Report, read_fields
 from masthead.project import Source
 from masthead.records.plain import flag, one_of, refuse_unknown, scalar
 
-FOLDER = "content/kinds/"
+FOLDER = "content/kinds"
 KEYS = (
     "author", "distribution", "nature", "meeting", "numbering", "words", "languages", "contents",
     "sponsors",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+from typing import NamedTuple
 
 from masthead.model.document import Prose
 from masthead.model.document_kind import DocumentKind
@@ -37,8 +37,7 @@ ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
 JOB = re.compile(r"(?:[A-Z]{1,3}\.)?[0-9]{2}-[0-9]{5}")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """What front matter may name: languages of the project, its kinds of document, States."""
 
     languages: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.model.activity import Activity
 from masthead.model.document import Document, Session
@@ -30,8 +30,7 @@ READ: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Records:
+class Records(NamedTuple):
     """Everything that activities/ and content/ say; `unread` are documents that cannot be read."""
 
     registry: Registry
@@ -122,7 +121,7 @@ def _documents(
 
 
 def _is_of_kinds(source: Source) -> bool:
-    return source.path.startswith(KINDS)
+    return source.path.startswith(f"{KINDS}/")
 
 
 def check_session(

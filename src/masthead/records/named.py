@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.inline.parse import LINK
 from masthead.model.activity import FieldType, Names, Value
@@ -16,8 +16,7 @@ from masthead.records.registry import SECTIONS, Registry
 SECTION_OF = {singular: section for section, singular in SECTIONS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What typing a field needs to know: the record, what exists, and where to report."""
 
     record: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.model.document import Passage, Prose
 from masthead.model.problem import Problem, Where, error
@@ -17,8 +17,7 @@ FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 ENTRY = re.compile(r"(?P<key>[a-z]+):\s+(?P<text>\S.*?)\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A page as it is read: its lines, where its body begins, and how to read a file beside it."""
 
     path: str

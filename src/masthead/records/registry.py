@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from masthead.model.activity import Entry, Kind
 from masthead.model.problem import Where, error
@@ -41,8 +41,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
 NAMED_BY = {"city": "places", "parent": "bodies"}
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(NamedTuple):
     """All that records may name: kinds, States, and the things of the registry."""
 
     kinds: Mapping[str, Kind]
