@@ -116,7 +116,7 @@ class Resolver:
             return Text(_gap(token))
         named = named_by(value)
         if not full and token.form not in SILENT:
-            self.ahead.subtract(named)
+            self._pass(named)
         if token.form == COVERED:
             return Fact(token.key, str(value), "")
         said = say(value, token.form, self._speech(full=full))
@@ -129,8 +129,14 @@ class Resolver:
         text = typeset(said.text, self.tongue.typography)
         return Fact(token.key, str(value), _opened(text, before))
 
+    def _pass(self, named: Iterable[str]) -> None:
+        for id_ in named:
+            self.ahead[id_] -= 1
+            if self.ahead[id_] <= 0:
+                del self.ahead[id_]
+
     def _speech(self, *, full: bool) -> Speech:
-        later = frozenset(id_ for id_, count in self.ahead.items() if count > 0)
+        later = frozenset(self.ahead)
         mentioned = None if full else frozenset(self.seen)
         return self.speech._replace(mentioned=mentioned, later=later)
 

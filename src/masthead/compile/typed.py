@@ -122,6 +122,8 @@ def _find(names: Mapping[str, str], text: str) -> Iterator[tuple[int, str]]:
     """Find names in a text, the longest where several begin; by their first words, for speed."""
     plain = text.replace("’", "'")
     firsts = _by_first_word(tuple(names))
+    if firsts.keys().isdisjoint(WORD.findall(plain)):
+        return
     end = 0
     for word in WORD.finditer(plain):
         if word.start() < end:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from babel.plural import PluralRule, RuleError
 
@@ -29,10 +30,15 @@ def number_class(value: int, words: Words) -> str:
 
 
 @cache
-def _formatted(pattern: str, code: str, value: int) -> str:
+def _pattern(text: str, code: str) -> Any:
     from icu4py.messageformat import MessageFormat  # noqa: PLC0415 - 16 MB, and few need it
 
-    return " ".join(str(MessageFormat(pattern, code).format({"n": value})).split())
+    return MessageFormat(text, code)
+
+
+@cache
+def _formatted(pattern: str, code: str, value: int) -> str:
+    return " ".join(str(_pattern(pattern, code).format({"n": value})).split())
 
 
 def spelt(pattern: str, locale: str, value: int) -> str:

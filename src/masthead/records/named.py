@@ -61,13 +61,12 @@ def known(word: str, type_: str, where: Where, context: Context) -> bool:
             context.report(error(where, "A016", link=word[:60]))
         return is_link
     sections = NAMED[type_]
-    exists = context.activities if type_ == "activity" else context.registry.ids(*sections)
-    if word in exists:
+    of_records = type_ == "activity"
+    if word in context.activities if of_records else context.registry.has(word, *sections):
         return True
     code = {"state": "A010", "area": "A010", "activity": "A017"}.get(type_, "A011")
     if type_ == "resolution" and isinstance(Resolution.parse(word), Fault):
         code = "A018"
-    context.report(
-        error(where, code, id=word, state=word, what=type_, nearest=nearest(word, exists))
-    )
+    near = nearest(word, context.activities if of_records else context.registry.ids(*sections))
+    context.report(error(where, code, id=word, state=word, what=type_, nearest=near))
     return False

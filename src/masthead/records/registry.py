@@ -54,6 +54,13 @@ class Registry(NamedTuple):
         entry = self.entries.get(thing)
         return entry.section if entry else ""
 
+    def has(self, thing: str, *sections: str) -> bool:
+        """Tell whether an id is in one of some sections; in any when none is named."""
+        if thing in STATES and (not sections or "states" in sections):
+            return True
+        entry = self.entries.get(thing)
+        return entry is not None and (not sections or entry.section in sections)
+
     def ids(self, *sections: str) -> tuple[str, ...]:
         """List the ids of some sections; of all when none is named."""
         states = tuple(STATES) if not sections or "states" in sections else ()
@@ -109,7 +116,7 @@ def check_registry(registry: Registry, report: Report) -> None:
         if state and state not in STATES:
             report(error(entry.where, "A010", state=state, nearest=nearest(state, STATES)))
         for name, section in NAMED_BY.items():
-            named, known = entry.facts.get(name, ""), registry.ids(section)
-            if named and named not in known:
-                near, what = nearest(named, known), SECTIONS[section]
+            named = entry.facts.get(name, "")
+            if named and not registry.has(named, section):
+                near, what = nearest(named, registry.ids(section)), SECTIONS[section]
                 report(error(entry.where, "A011", id=named, what=what, nearest=near))
