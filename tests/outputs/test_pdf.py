@@ -169,3 +169,18 @@ def test_a_full_first_page(tmp_path: Path) -> None:
     for each in later:
         assert "CTOC/COP/2030/7\n" in each and "TEST/SUB/2030/3" in each
         assert "V.30-00012" in each and "(E)" not in each
+
+
+def test_makers_of_fonts_are_loaded_when_they_are_called() -> None:
+    """A fresh process: importing WeasyPrint leaves them out, calling them brings the real ones."""
+    script = (
+        "import sys\n"
+        "import masthead.outputs.pdf.engine\n"
+        "assert 'fontTools.varLib' not in sys.modules\n"
+        "from weasyprint.pdf import fonts\n"
+        "assert fonts.subset.Options().layout_features\n"
+        "import fontTools.varLib.instancer as real\n"
+        "real.instantiateVariableFont = lambda *given: given\n"
+        "assert fonts.instantiateVariableFont(1, 2) == (1, 2)\n"
+    )
+    subprocess.run([sys.executable, "-c", script], check=True)

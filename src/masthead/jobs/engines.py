@@ -1,9 +1,9 @@
 """The engine rooms: processes that load the heavy engines while documents are compiled, then fork.
 
-Each engine has a room; formats that need none share the first. That is started before anything
-else is loaded; when its engine stands, it starts the next and runs its jobs meanwhile: what the
-engines share is loaded once, and pages are made while the engine of the PDFs still loads. Workers
-are forked from a room, warm. Where there is no fork, workers are spawned and each loads its own.
+Each engine has a room; formats that need none share the first. The first is started before
+anything else is loaded. It loads what all of them share, once, then starts the others, so that the
+engines load side by side while documents are compiled. Workers are forked from a room, warm. Where
+there is no fork, workers are spawned and each loads its own.
 """
 
 from __future__ import annotations
@@ -16,17 +16,21 @@ from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from itertools import chain
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
+from typing import ParamSpec
 
 from masthead.jobs.render import Job, Outcome, run_job
 from masthead.outputs import FORMATS
 
 # The formats that are made in one room.
 Room = tuple[str, ...]
+
+P = ParamSpec("P")
 
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 
@@ -42,6 +46,14 @@ def run(jobs: Sequence[Job], executor: Executor) -> Iterator[Outcome]:
     """Run jobs on any executor; gives each outcome as it comes."""
     for future in as_completed([executor.submit(run_job, job) for job in jobs]):
         yield future.result()
+
+
+def share(formats: Iterable[str], templates: Path) -> None:
+    """Load what the formats share: their modules without engines, and those that need none."""
+    for name in formats:
+        import_module(FORMATS[name].module)
+        if not FORMATS[name].engine:
+            prepare(name, templates)
 
 
 def rooms(formats: Sequence[str]) -> list[Room]:
@@ -101,37 +113,45 @@ class EngineRoom:
         return ProcessPoolExecutor(self._workers, context, begin)
 
     def _serve(self, lines: dict[Room, Connection]) -> None:
-        """In a room: load its engine, start the next room, then run what comes down the line."""
+        """In the first room: load what all share, start the other rooms, then work as they do."""
         _close(self._lines.values())
-        (room, line), *others = lines.items()
-        self._lines = {room: line}
-        reason = self._prepared(room)
-        after = _fork(self._serve, dict(others)) if others else None
-        _close(theirs for _, theirs in others)
+        first, *others = lines
+        reason = _fault(share, chain(*lines), self._templates)
+        started = [_fork(self._work, room, lines, reason) for room in others]
         try:
-            with self._executor("fork") as executor:
-                while True:
-                    jobs = line.recv()
-                    outcomes = (Outcome(job, reason) for job in jobs)
-                    for outcome in outcomes if reason else run(jobs, executor):
-                        line.send(outcome)
-        except (EOFError, BrokenPipeError, KeyboardInterrupt):
-            pass
+            self._work(first, lines, reason)
         finally:
-            line.close()
-            if after is not None:
-                after.join()
+            for process in started:
+                process.join()
 
-    def _prepared(self, room: Room) -> str:
-        """Load what a room needs; gives what went wrong, for the user who waits beside."""
-        try:
-            for name in room:
-                prepare(name, self._templates)
-        except Exception as fault:
-            return f"{type(fault).__name__}: {fault}"[:300]
+    def _work(self, room: Room, lines: dict[Room, Connection], reason: str) -> None:
+        """In a room: load its engine, then run what comes down its line.
+
+        `reason` says why that is in vain, for the user who waits beside.
+        """
+        line = lines[room]
+        _close(lines[other] for other in lines if other != room)
+        for name in room:
+            if FORMATS[name].engine:
+                reason = reason or _fault(prepare, name, self._templates)
         # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
         gc.freeze()
-        return ""
+        nobody_waits = suppress(EOFError, BrokenPipeError, KeyboardInterrupt)
+        with nobody_waits, line, self._executor("fork") as executor:
+            while True:
+                jobs = line.recv()
+                outcomes = (Outcome(job, reason) for job in jobs)
+                for outcome in outcomes if reason else run(jobs, executor):
+                    line.send(outcome)
+
+
+def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
+    """Load something; gives what went wrong."""
+    try:
+        load(*args, **given)
+    except Exception as fault:
+        return f"{type(fault).__name__}: {fault}"[:300]
+    return ""
 
 
 def _begin(name: str, templates: Path) -> None:
@@ -148,10 +168,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _fork(
-    serve: Callable[[dict[Room, Connection]], None], lines: dict[Room, Connection]
-) -> BaseProcess:
-    process = multiprocessing.get_context("fork").Process(target=serve, args=(lines,))
+def _fork(work: Callable[P, None], *args: P.args, **given: P.kwargs) -> BaseProcess:
+    process = multiprocessing.get_context("fork").Process(target=work, args=args, kwargs=given)
     process.start()
     return process
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes.util
 import gc
+import importlib.util
 import io
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,6 +13,7 @@ from datetime import datetime
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -37,7 +39,47 @@ def _without_library_search() -> Iterator[None]:
         ctypes.util.find_library = search
 
 
-with _without_library_search():
+def _put_off(name: str) -> None:
+    """Have a module load on its first use, which may never come."""
+    spec = importlib.util.find_spec(name)
+    if name not in sys.modules and spec is not None and spec.loader is not None:
+        spec.loader = importlib.util.LazyLoader(spec.loader)
+        module = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(module)
+        sys.modules[name] = module
+        # Where it is not there, importing it by its name asks the module itself, which loads it.
+        parent, _, own = name.rpartition(".")
+        setattr(sys.modules[parent], own, module)
+
+
+def _instance(*args: Any, **options: Any) -> Any:
+    from fontTools.varLib.instancer import instantiateVariableFont  # noqa: PLC0415 - put off
+
+    return instantiateVariableFont(*args, **options)
+
+
+@contextmanager
+def _without_font_tools() -> Iterator[None]:
+    """Keep the import from loading what cuts fonts where HarfBuzz cannot: a quarter of its time.
+
+    WeasyPrint takes the maker of instances by its name, so a stand-in gives it one that loads the
+    real one when it is called.
+    """
+    _put_off("fontTools.subset")
+    names = ("fontTools.varLib", "fontTools.varLib.instancer")
+    if any(name in sys.modules for name in names):
+        yield
+        return
+    sys.modules.update({name: ModuleType(name) for name in names})
+    vars(sys.modules[names[1]])["instantiateVariableFont"] = _instance
+    try:
+        yield
+    finally:
+        for name in names:
+            del sys.modules[name]
+
+
+with _without_library_search(), _without_font_tools():
     import weasyprint
     from weasyprint.css import ColorProfile
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
