@@ -20,6 +20,7 @@ from masthead.outputs.readback import (
     numbers_in_edition,
     numbers_in_html,
     numbers_in_pdf,
+    words_of_pdf,
 )
 
 FACTS = Path(__file__).with_name("facts.csv")
@@ -68,7 +69,7 @@ def test_program_reads_the_published_bytes_back(sample: Copy, language: str) -> 
     assert [int(mark[:-1]) for kind, mark in read if kind == "paragraph"] == list(range(1, 59))
     assert [mark[:-1] for kind, mark in read if kind == "heading"] == HEADINGS
     assert numbers_in_html((sample.site / page_name(language)).read_bytes()) == wanted
-    assert numbers_in_pdf(sample.site / pdf_name(language)) == wanted
+    assert numbers_in_pdf(words_of_pdf(sample.site / pdf_name(language))) == wanted
 
 
 def edition_of(copy: Copy, language: str) -> Edition:
@@ -89,7 +90,7 @@ def test_fault_in_a_pdf_is_seen(sample: Copy, fault: str, tmp_path: Path) -> Non
     path = tmp_path / "spoilt.pdf"
     spoilt = spoil_edition(edition_of(sample, "en"), fault)
     path.write_bytes(pdf.write(spoilt, ROOT / "templates", b"{}"))
-    assert seen_by_the_program(sample, "en", numbers_in_pdf(path))
+    assert seen_by_the_program(sample, "en", numbers_in_pdf(words_of_pdf(path)))
     assert numbers(read_pdf(path)) != list(range(1, 59))
 
 

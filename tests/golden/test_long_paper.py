@@ -22,7 +22,7 @@ from masthead.model.edition import Edition
 from masthead.model.edition_json import to_json
 from masthead.model.inlines import Call, Inline, plain
 from masthead.outputs import pdf
-from masthead.outputs.readback import numbers_in_edition, numbers_in_pdf
+from masthead.outputs.readback import numbers_in_edition, numbers_in_pdf, words_of_pdf
 
 PAGES = 120
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -114,7 +114,7 @@ def test_it_is_long(printed: Path) -> None:
 
 
 def test_every_number_stands_where_it_should(paper: Edition, printed: Path) -> None:
-    assert parting(numbers_in_edition(paper), numbers_in_pdf(printed)) == ""
+    assert parting(numbers_in_edition(paper), numbers_in_pdf(words_of_pdf(printed))) == ""
 
 
 def test_nothing_stands_on_anything_else(printed: Path) -> None:

@@ -20,6 +20,7 @@ from masthead.outputs.readback import (
     numbers_in_edition,
     numbers_in_html,
     numbers_in_pdf,
+    words_of_pdf,
 )
 from masthead.outputs.readback_docx import numbers_in_docx
 
@@ -33,7 +34,7 @@ def in_html(edition: Edition, folder: Path) -> NumberMap:
 def in_pdf(edition: Edition, folder: Path) -> NumberMap:
     path = folder / "edition.pdf"
     path.write_bytes(print_pdf(edition))
-    return numbers_in_pdf(path)
+    return numbers_in_pdf(words_of_pdf(path))
 
 
 def in_docx(edition: Edition, folder: Path) -> NumberMap:

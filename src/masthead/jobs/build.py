@@ -16,6 +16,7 @@ from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
 from masthead.jobs.prepare import Opened, compile_all
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
+from masthead.jobs.comparison import compare_said
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, by_place, error, has_errors
@@ -77,6 +78,8 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
     compiled = compile_all(opened, request.documents, request.languages)
     problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
     problems += [p for one in compiled for p in compare_editions(one.document, one.editions)]
+    for one in compiled:
+        problems += compare_said(one.document, one.editions, opened.tongues)
     problems += check_frozen(compiled, opened)
     ready = [one for one in compiled if _is_ready(one, opened, problems)]
     whole = ready

@@ -42,6 +42,11 @@ def parting(wanted: NumberMap, found: NumberMap) -> str:
     )
 
 
+def lacking(found: tuple[str, str] | None) -> str:
+    """Say which passage is not printed whole, "" if all are."""
+    return f"{found[0]}: […{found[1]}…]" if found else ""
+
+
 def _shown(seen: NumberMap) -> str:
     return ", ".join(f"{one.mark} {one.opening}" for one in seen[:2])
 

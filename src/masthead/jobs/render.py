@@ -11,14 +11,26 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from masthead.jobs.concordance import parting
+from masthead.jobs.concordance import lacking, parting
 from masthead.model.edition import Edition
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Unprintable
 from masthead.outputs.names import DATA, PAGE, docx_name, folder_name, pdf_name
-from masthead.outputs.readback import numbers_in_edition, numbers_in_html, numbers_in_pdf
+from masthead.outputs.readback import (
+    numbers_in_edition,
+    numbers_in_html,
+    numbers_in_pdf,
+    text_of_html,
+    text_of_pdf,
+    unprinted,
+    words_of_pdf,
+)
 from masthead.outputs.readback_docx import numbers_in_docx
 from masthead.outputs.skin import SiteLanguage
+
+# A passage of a PDF is parted by the foot of a page, by notes there, and by the head of the next;
+# a cell of a table by its lines.
+PIECES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +114,9 @@ def _make_pdf(job: Job) -> str:
     (edition,) = job.editions
     data = import_module(FORMATS["json"].module).write(edition)
     printed = import_module(FORMATS["pdf"].module).write(edition, job.templates, data, job.paper)
-    path = _put(job, edition, pdf_name(edition), printed)
-    return parting(numbers_in_edition(edition), numbers_in_pdf(path))
+    words = words_of_pdf(_put(job, edition, pdf_name(edition), printed))
+    parted = parting(numbers_in_edition(edition), numbers_in_pdf(words))
+    return parted or lacking(unprinted(edition.passages(parts=False), text_of_pdf(words), PIECES))
 
 
 def _make_docx(job: Job) -> str:
@@ -125,8 +138,9 @@ def _make_site(job: Job) -> str:
     write = import_module(FORMATS["site"].module).write
     write(job.editions, job.site, job.templates, folder, beside=job.beside)
     for edition in job.editions:
-        page = folder / folder_name(edition.symbol) / PAGE
-        parted = parting(numbers_in_edition(edition), numbers_in_html(page.read_bytes()))
+        page = (folder / folder_name(edition.symbol) / PAGE).read_bytes()
+        parted = parting(numbers_in_edition(edition), numbers_in_html(page))
+        parted = parted or lacking(unprinted(edition.passages(), text_of_html(page)))
         if parted:
             return f"{edition.symbol}: {parted}"
     return ""

@@ -9,6 +9,7 @@ from masthead.language.phrases import Phrases, check_phrases, load_phrases
 from masthead.language.say import FORMS, Said, Speech, grammar, say
 from masthead.language.typography import Typography, typeset
 from masthead.language.units import Unit, UnitFile, read_units, write_units
+from masthead.language.values import Value, missing, script_of
 from masthead.language.words import Words
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Typography",
     "Unit",
     "UnitFile",
+    "Value",
     "Words",
     "check_names",
     "check_phrases",
@@ -27,10 +29,12 @@ __all__ = [
     "grammar",
     "load_phrases",
     "load_words",
+    "missing",
     "partner_parts",
     "read_units",
     "say",
     "say_number",
+    "script_of",
     "typeset",
     "write_units",
 ]

@@ -34,12 +34,23 @@ OWN = (
     "agreement", "vowels", "dates.first-day", "elisions", "elisions.*", "prepositions.*.*",
     "numbers.respelled", "numbers.respelled.*",
     "typography.spaced", "typography.spaced.*", "typography.quotes.*",
+    "calendars", "clock.*",
     "with.*", "concepts.*", "authors.*", "language-names.*", "original-names.*",
     *(f"numbers.plural.{name}" for name in CLASSES), *(f"forms.*.{shape}" for shape in SHAPES),
 )  # fmt: skip
 _PAIR = Listing((Scalar("“", Where("")), Scalar("”", Where(""))), Where(""))
 # Lists of any length; of all others each item has its use.
-FREE = ("articles", "idle-links", "typography.led", "typography.apart", "concepts.*")
+FREE = (
+    "articles",
+    "clock.*",
+    "idle-links",
+    "telltales",
+    "typography.led",
+    "typography.apart",
+    "concepts.*",
+)
+# What may be a list though English has none there.
+LISTED = ("agreement.", "calendars", "clock.", "concepts.")
 # What agrees with nothing ends in nothing.
 EMPTY = ("agreement.endings.",)
 # Whoever takes part is named after one preposition or another.
@@ -113,7 +124,7 @@ def _check_own(node: Node, path: str, where: Where, report: Report) -> None:
     if isinstance(node, Fields):
         for name, place, value in node.pairs:
             _check_own(value, f"{path}.{name}", place, report)
-    elif isinstance(node, Listing) and path.startswith(("concepts.", "agreement.")):
+    elif isinstance(node, Listing) and path.startswith(LISTED):
         for item in node.items:
             _check_text(item, path, report)
     elif path.startswith("typography.quotes."):

@@ -8,6 +8,7 @@ from itertools import product
 
 from masthead.language.leaves import check_grammar, check_leaves
 from masthead.language.names import FORMS_IN_DATA, check_placed, check_units, read_names
+from masthead.language.witness import check_months, check_states
 from masthead.language.words import Table, Words, dig, plain
 from masthead.model.problem import Problem, Where, error
 from masthead.notation import Fields, Report, read_fields
@@ -38,6 +39,9 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
         _table(units) if isinstance(units, Fields) else {},
         names,
     )
+    if not problems:
+        check_months(words, language, report)
+    check_states(words, report)
     return words, tuple(problems)
 
 

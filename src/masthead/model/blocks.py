@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from masthead.model.inlines import Inline
+from masthead.model.inlines import Inline, Text
 
 Inlines = tuple[Inline, ...]
 
@@ -130,6 +131,35 @@ class Annex:
 
 
 Block = Heading | Paragraph | ListItem | Table | Figure | Box | Summary | Annex
+
+
+def passages(blocks: tuple[Block, ...], *, parts: bool = True) -> Iterator[tuple[str, Inlines]]:
+    """Go through all that blocks say, each passage with an id that every edition has.
+
+    What a table or a figure has several of is told apart by its place ("table-id.2.1" is a cell),
+    or left out.
+    """
+    for block in blocks:
+        if isinstance(block, Heading | Paragraph | ListItem):
+            yield block.id, block.inlines
+        elif isinstance(block, Summary):
+            yield from passages(block.blocks, parts=parts)
+        else:
+            yield block.id, block.title
+            if isinstance(block, Box):
+                yield from passages(block.blocks, parts=parts)
+            if parts and isinstance(block, Table | Figure):
+                yield from _parts(block)
+
+
+def _parts(block: Table | Figure) -> Iterator[tuple[str, Inlines]]:
+    if isinstance(block, Table):
+        for row, cells in enumerate((block.head, *block.rows)):
+            yield from ((f"{block.id}.{row}.{place}", cell) for place, cell in enumerate(cells, 1))
+    else:
+        yield f"{block.id}.alt", (Text(block.alt),)
+    for remark in block.remarks:
+        yield f"{block.id}.{remark.mark}", remark.inlines
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from masthead.model.blocks import Block, Contents, Heading, Note, Paragraph
+from masthead.model.blocks import Block, Contents, Heading, Inlines, Note, Paragraph, passages
+from masthead.model.inlines import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,3 +96,12 @@ class Edition:
     def headings(self) -> Iterator[Heading]:
         """Go through the headings in order."""
         return (block for block in self.blocks if isinstance(block, Heading))
+
+    def passages(self, *, parts: bool = True) -> Iterator[tuple[str, Inlines]]:
+        """Go through all that the edition says below its masthead, each passage with its id.
+
+        `parts` of tables and figures are cells, remarks and the text for a picture.
+        """
+        yield "title", (Text(self.title),)
+        yield from passages(self.blocks, parts=parts)
+        yield from ((note.id, note.inlines) for note in self.notes)

@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from masthead.model.blocks import Heading, Paragraph
 from masthead.model.edition import Edition
-from masthead.model.inlines import plain
+from masthead.model.inlines import Inline, plain
 
 # Enough letters to tell two paragraphs apart, few enough to stand on their first two lines.
 LETTERS = 32
 NEAR = 1.5  # points
+LEAST = 6  # letters that are no chance
 BREAK = 18  # points: lines further apart belong to two blocks
 HEADINGS = ("h2", "h3", "h4", "h5")
 
@@ -46,6 +49,7 @@ class Difference:
 
 
 NumberMap = tuple[Seen, ...]
+Passages = Iterable[tuple[str, tuple[Inline, ...]]]
 
 
 def numbers_in_edition(edition: Edition) -> NumberMap:
@@ -75,18 +79,58 @@ def numbers_in_html(page: bytes) -> NumberMap:
     return tuple(reader.seen)
 
 
-def numbers_in_pdf(path: Path) -> NumberMap:
+def numbers_in_pdf(words: Sequence[Word]) -> NumberMap:
     """Read the numbers of a PDF by where its words stand.
 
     A paragraph's number stands at the edge of the text, with a tab after it and space above; a
     heading's mark stands outside that edge, close to its words, so "1." is the one or the other.
     """
-    pages = [_lines(words) for _, words in groupby(_words(path), key=lambda word: word.page)]
+    pages = [_lines(on_page) for _, on_page in groupby(words, key=lambda word: word.page)]
     lines = [line for page in pages for line in page]
     numbered = [line for line in lines if _may_be_number(line)]
     edge = _most_common([line.words[0].left for line in numbered or lines])
     tab = _most_common([line.words[1].left for line in numbered])
     return tuple(_read_lines(lines, edge, tab))
+
+
+def text_of_html(page: bytes) -> str:
+    """Read all the words of a page, without their spaces."""
+    reader = _TextReader()
+    reader.feed(page.decode("utf-8"))
+    reader.close()
+    return _squeeze("".join(reader.texts))
+
+
+def text_of_pdf(words: Sequence[Word]) -> str:
+    """Give all the words of a PDF in the order in which it has them, without their spaces."""
+    return _squeeze("".join(word.text for word in words))
+
+
+def unprinted(passages: Passages, text: str, pieces: int = 1) -> tuple[str, str] | None:
+    """Find a passage that is not in a text, whole or in some pieces; None if all are.
+
+    Gives the passage's id and where its words are lost. The foot of a page may part a passage.
+    """
+    for id_, inlines in passages:
+        lost = _lost(_squeeze(plain(inlines)), text, pieces)
+        if lost:
+            return id_, lost[:LETTERS]
+    return None
+
+
+def _lost(passage: str, text: str, pieces: int) -> str:
+    while passage and passage not in text:
+        pieces -= 1
+        found = _prefix(passage, text)
+        if pieces < 1 or found < LEAST:
+            return passage[found:]
+        passage = passage[found:]
+    return ""
+
+
+def _prefix(passage: str, text: str) -> int:
+    """Count the letters with which a passage begins somewhere in a text."""
+    return bisect_left(range(1, len(passage) + 1), True, key=lambda n: passage[:n] not in text)
 
 
 def seen(kind: str, mark: str, text: str) -> Seen:
@@ -98,6 +142,21 @@ def _squeeze(text: str) -> str:
     """Drop what a line break may change: spaces of every width, soft hyphens, ligatures."""
     text = unicodedata.normalize("NFKC", text).replace("\N{SOFT HYPHEN}", "")
     return "".join(text.split())
+
+
+class _TextReader(HTMLParser):
+    """Collects what a reader of a page sees."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "img":
+            self.texts.append(dict(attrs).get("alt") or "")
 
 
 class _PageReader(HTMLParser):
@@ -141,8 +200,9 @@ class _PageReader(HTMLParser):
         self.block = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class Word(NamedTuple):
+    """A word of a PDF, with its page and its place there in points."""
+
     page: int
     left: float
     right: float
@@ -155,27 +215,32 @@ class _Word:
 class _Line:
     """The words of a line from left to right, and the space above its foot."""
 
-    words: tuple[_Word, ...]
+    words: tuple[Word, ...]
     rise: float
 
     def __str__(self) -> str:
         return "".join(word.text for word in self.words)
 
 
-def _words(path: Path) -> Iterator[_Word]:
+def words_of_pdf(path: Path) -> tuple[Word, ...]:
+    """Read the words of a PDF by pdftotext."""
+    return tuple(_words(path))
+
+
+def _words(path: Path) -> Iterator[Word]:
     command = ["pdftotext", "-tsv", "-enc", "UTF-8", str(path), "-"]
     table = subprocess.run(command, check=True, capture_output=True).stdout.decode()
     for row in table.splitlines()[1:]:
         level, page, *_, left, top, width, height, _, text = row.split("\t", 11)
         if level == "5":
             x, y = float(left), float(top)
-            yield _Word(int(page), x, x + float(width), y, y + float(height), text)
+            yield Word(int(page), x, x + float(width), y, y + float(height), text)
 
 
-def _lines(words: Iterator[_Word]) -> list[_Line]:
+def _lines(words: Iterator[Word]) -> list[_Line]:
     """Put the words of one page into lines, whatever order the file has them in."""
     ordered = sorted(words, key=lambda word: word.bottom)
-    rows: list[list[_Word]] = []
+    rows: list[list[Word]] = []
     for word in ordered:
         if rows and _on_one_line(rows[-1][-1], word):
             rows[-1].append(word)
@@ -188,7 +253,7 @@ def _lines(words: Iterator[_Word]) -> list[_Line]:
     ]
 
 
-def _on_one_line(one: _Word, other: _Word) -> bool:
+def _on_one_line(one: Word, other: Word) -> bool:
     """Tell words that stand beside each other; the call of a note stands a little higher."""
     shared = min(one.bottom, other.bottom) - max(one.top, other.top)
     return shared > min(one.bottom - one.top, other.bottom - other.top) / 2

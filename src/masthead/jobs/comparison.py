@@ -1,0 +1,161 @@
+"""What editions say, passage by passage, against the original: the last reader before publishing.
+
+Facts are compared by what they are, figures, months, symbols and resolutions by their value in the
+words that are printed, whoever wrote these; and no passage may be in another language, or bear
+a token that nothing has read (reliability.md B3, B4).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from masthead.compile import Tongue, unit_key
+from masthead.language import Value, Words, missing, script_of
+from masthead.model.document import Document
+from masthead.model.edition import Edition
+from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text, plain
+from masthead.model.problem import Problem, Where, error
+
+RAW = re.compile(r"\{[a-z]+\}`|`[^`]*\|[a-z-]+`|[{}]")
+# A run of the original's words is what nobody translated; a telltale alone may be chance.
+RUN = 5
+TELLTALES = 2
+SHOWN = 90
+
+
+class Pair(NamedTuple):
+    """A passage in the original and in another language; what is wrong is told `where`."""
+
+    id: str
+    original: tuple[Inline, ...]
+    translated: tuple[Inline, ...]
+    where: Where
+
+
+def compare_said(
+    document: Document, editions: Mapping[str, Edition], tongues: Mapping[str, Tongue]
+) -> Iterator[Problem]:
+    """Compare every edition with the original; each finding shows both passages."""
+    original = editions.get(document.original)
+    if original is None:
+        return
+    said = dict(original.passages())
+    for code, edition in editions.items():
+        for id_, inlines in edition.passages():
+            where = _place(document, id_, tongues[code])
+            yield from _raw(inlines, where)
+            if code == document.original or id_ not in said:
+                continue
+            pair = Pair(id_, said[id_], inlines, where)
+            words, others = tongues[document.original].words, tongues[code].words
+            yield from _other_facts(pair, code)
+            yield from _other_values(pair, words, others)
+            yield from _foreign(
+                pair, words, others, [t.words for t in tongues.values() if t.code != code]
+            )
+
+
+def _place(document: Document, id_: str, tongue: Tongue) -> Where:
+    unit = tongue.units.get(unit_key(document, id_))
+    return unit.prose.at(0) if unit else document.where
+
+
+def _raw(inlines: tuple[Inline, ...], where: Where) -> Iterator[Problem]:
+    for part in _flat(inlines):
+        if isinstance(part, Text) and (found := RAW.search(part.text)):
+            yield error(where, "E022", token=part.text[found.start() :][:SHOWN])
+
+
+def _other_facts(pair: Pair, code: str) -> Iterator[Problem]:
+    here, there = (set(_named(said)) for said in (pair.translated, pair.original))
+    if here != there:
+        odd = ", ".join(sorted(here ^ there))
+        yield _shown(pair, "E023", language=code, named=odd)
+
+
+def _named(inlines: tuple[Inline, ...]) -> Iterator[str]:
+    """Name what a passage binds: facts with their values, where references lead, notes, items."""
+    for part in _flat(inlines):
+        if isinstance(part, Fact):
+            yield f"{part.fact} = {part.value}"
+        elif isinstance(part, Reference):
+            yield part.target
+        elif isinstance(part, Call):
+            yield part.id
+        elif isinstance(part, Link):
+            yield part.href
+        elif isinstance(part, Item):
+            yield f"({part.index})"
+
+
+def _other_values(pair: Pair, words: Words, others: Words) -> Iterator[Problem]:
+    original, translated = (_uncalled(said) for said in (pair.original, pair.translated))
+    lost = missing(original, translated, words, others)
+    invented = missing(translated, original, others, words)
+    if lost or invented:
+        yield _shown(pair, "E024", lost=_listed(lost), invented=_listed(invented))
+
+
+def _uncalled(inlines: tuple[Inline, ...]) -> str:
+    """Give the words of a passage without the numbers of its notes."""
+    return plain(tuple(Text(" ") if isinstance(part, Call) else part for part in inlines))
+
+
+def _listed(values: Iterable[Value]) -> str:
+    return ", ".join(value.said for value in values) or "–"
+
+
+def _foreign(
+    pair: Pair, original: Words, words: Words, others: Iterable[Words]
+) -> Iterator[Problem]:
+    """Find a passage, or a part of one, in another language than its edition's."""
+    own = " ".join(part.text for part in pair.translated if isinstance(part, Text))
+    found = _left(own, pair.original, _telltales(original, words))
+    for other in others:
+        found = found or _telling(own, words, other)
+    if found:
+        yield _shown(pair, "E025", words=found, language=words.code)
+
+
+def _left(own: str, original: tuple[Inline, ...], telltales: set[str]) -> str:
+    """Give words of a passage that stand so, one after the other, in the original."""
+    there = " ".join(_words(" ".join(p.text for p in original if isinstance(p, Text))))
+    here = _words(own)
+    runs = (here[start : start + RUN] for start in range(len(here) - RUN + 1))
+    told = (" ".join(run) for run in runs if telltales.intersection(run))
+    return next((run for run in told if f" {run} " in f" {there} "), "")
+
+
+def _telling(own: str, words: Words, other: Words) -> str:
+    """Give the words of a passage that only another language has, if there are enough of them."""
+    script = script_of(other.name)
+    if script not in ("LATIN", script_of(words.name)):
+        return " ".join(word for word in _words(own) if script_of(word) == script)
+    told = sorted(_telltales(other, words).intersection(_words(own)))
+    return " ".join(told) if len(told) >= TELLTALES else ""
+
+
+def _telltales(language: Words, other: Words) -> set[str]:
+    """List the words by which one language is known from another."""
+    return set(language.series("telltales")) - set(other.series("telltales"))
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+", text.casefold())
+
+
+def _flat(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    for part in inlines:
+        yield part
+        if isinstance(part, Emphasis | Link):
+            yield from _flat(part.children)
+
+
+def _shown(pair: Pair, code: str, **args: object) -> Problem:
+    original, translated = (
+        text if len(text) <= SHOWN else f"{text[:SHOWN]}…"
+        for text in (plain(pair.original), plain(pair.translated))
+    )
+    return error(pair.where, code, passage=pair.id, original=original, said=translated, **args)
