@@ -51,7 +51,7 @@ def test_the_report_says_the_same_in_all_languages() -> None:
         (
             "vrs-states",
             "L’accès repose sur la réciprocité",
-            "Access is based on words",
+            "Access is based on reciprocity",
             "E025",
         ),
         ("vrs-states", "seuls les États", "seuls 3 États", "E024"),

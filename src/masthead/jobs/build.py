@@ -8,6 +8,7 @@ from pathlib import Path
 
 from masthead.compile import Compiled, page_words
 from masthead.jobs.characters import unprintable
+from masthead.jobs.comparison import compare_said
 from masthead.jobs.concordance import compare_editions
 from masthead.jobs.engines import EngineRoom
 from masthead.jobs.frozen import check_frozen
@@ -16,7 +17,6 @@ from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
 from masthead.jobs.prepare import Opened, compile_all
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
-from masthead.jobs.comparison import compare_said
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, by_place, error, has_errors
