@@ -78,9 +78,10 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
     compiled = compile_all(opened, request.documents, request.languages)
     problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
     problems += [p for one in compiled for p in compare_editions(one.document, one.editions)]
-    for one in compiled:
-        problems += compare_said(one.document, one.editions, opened.tongues)
     problems += check_frozen(compiled, opened)
+    # What has errors already is not held against its original: one slip, one problem.
+    for one in [one for one in compiled if _is_ready(one, opened, problems)]:
+        problems += compare_said(one.document, one.editions, opened.tongues)
     ready = [one for one in compiled if _is_ready(one, opened, problems)]
     whole = ready
     place: Path | None = None
