@@ -19,6 +19,8 @@ from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Ref
 from masthead.model.problem import Problem, Where, error
 
 RAW = re.compile(r"\{[a-z]+\}`|`[^`]*\|[a-z-]+`|[{}]")
+# Where something was taken out, or never said: two spaces, a mark after a space, empty brackets.
+GAP = re.compile(r" {2}| [.,](?!\w)|\( ?\)|“ ?”|« ?»|（）")
 # A run of the original's words is what nobody translated; a telltale alone may be chance.
 RUN = 5
 TELLTALES = 2
@@ -48,6 +50,7 @@ def compare_said(
             yield from _raw(inlines, where)
             if code == document.original or id_ not in said:
                 continue
+            yield from _gaps(id_, inlines, where)
             pair = Pair(id_, said[id_], inlines, where)
             words, others = tongues[document.original].words, tongues[code].words
             yield from _other_facts(pair, code)
@@ -66,6 +69,13 @@ def _raw(inlines: tuple[Inline, ...], where: Where) -> Iterator[Problem]:
     for part in _flat(inlines):
         if isinstance(part, Text) and (found := RAW.search(part.text)):
             yield error(where, "E022", token=part.text[found.start() :][:SHOWN])
+
+
+def _gaps(id_: str, inlines: tuple[Inline, ...], where: Where) -> Iterator[Problem]:
+    text = plain(inlines)
+    if found := GAP.search(text):
+        around = text[max(0, found.start() - SHOWN // 3) : found.end() + SHOWN // 3]
+        yield error(where, "E026", passage=id_, words=around)
 
 
 def _other_facts(pair: Pair, code: str) -> Iterator[Problem]:
