@@ -91,17 +91,18 @@ def _heading(passage: Passage, setting: Setting) -> Block:
 
 
 def _paragraph(passage: Passage, setting: Setting) -> Block:
-    number = setting.outline.paragraphs.get(passage.id, 0)
+    number = setting.outline.paragraphs.get(passage.id)
     printed = setting.words.text("marks", "paragraph").replace("{0}", str(number))
     return Paragraph(
         passage.id,
         setting.outline.anchor(passage.id),
-        number,
-        printed if number else "",
+        number.value if number else 0,
+        typeset(printed, setting.resolver.tongue.typography) if number else "",
         setting.say(passage),
         passage.records,
         _where(passage),
         "" if number else passage.kind,
+        number.suffix if number else "",
     )
 
 
@@ -254,8 +255,5 @@ def _end(blocks: Sequence[Block], start: int, level: int) -> int:
 
 
 def _paragraphs(blocks: Sequence[Block]) -> str:
-    numbers = [b.number for b in blocks if isinstance(b, Paragraph) and b.number]
-    if not numbers:
-        return ""
-    first, last = numbers[0], numbers[-1]
-    return str(first) if first == last else f"{first}-{last}"
+    numbers = [b.cited for b in blocks if isinstance(b, Paragraph) and b.number]
+    return "-".join(dict.fromkeys((*numbers[:1], *numbers[-1:])))

@@ -4,6 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# The paragraphs that were put in behind a number: 13 bis, 13 ter. They are Latin in every language,
+# so that a number is the same in all of them.
+SUFFIXES = (
+    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies",
+    "undecies", "duodecies", "terdecies", "quaterdecies", "quindecies", "sexdecies", "septdecies",
+    "octodecies", "novodecies", "vicies",
+)  # fmt: skip
+
+
+class Number(NamedTuple):
+    """The number of a paragraph: 13, or 13 bis for the first that was put in behind it."""
+
+    value: int
+    inserted: int = 0
+
+    @property
+    def suffix(self) -> str:
+        """Say which of those put in behind a number it is: "bis"; "" for the number itself."""
+        return SUFFIXES[self.inserted - 1] if self.inserted else ""
+
+    @property
+    def slug(self) -> str:
+        """Write it as a part of an address: 13-bis."""
+        return str(self).replace(" ", "-")
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.suffix}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +45,7 @@ class Outline:
     the document itself, and `kinds` what each passage is.
     """
 
-    paragraphs: Mapping[str, int] = field(default_factory=dict)
+    paragraphs: Mapping[str, Number] = field(default_factory=dict)
     headings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     items: Mapping[str, int] = field(default_factory=dict)
     captions: Mapping[str, int] = field(default_factory=dict)
@@ -31,11 +60,11 @@ class Outline:
         return sum(self.kinds[id_] == "annex" for id_ in self.annexes) > 1
 
     def anchor(self, id_: str) -> str:
-        """Name the place of a passage on the page: "para-12", "annex-1-para-3", "table-2"."""
+        """Name the place of a passage on the page: "para-12", "annex-1-para-3-bis"."""
         annex = self.within.get(id_, 0)
         if id_ in self.paragraphs:
             within = f"annex-{annex}-" if annex else ""
-            return f"{within}para-{self.paragraphs[id_]}"
+            return f"{within}para-{self.paragraphs[id_].slug}"
         if id_ in self.captions:
             return f"{self.kinds[id_]}-{self.captions[id_]}"
         if id_ in self.notes:
