@@ -111,7 +111,7 @@ def _item(passage: Passage, setting: Setting) -> Block:
         bullet = setting.words.text("marks", "bullet")
         return ListItem(passage.id, 1, bullet, setting.say(passage), _where(passage), True)
     patterns = dict(enumerate(setting.words.series("marks", "items"), 1))
-    printed = mark(patterns.get(passage.level, "1."), setting.outline.items[passage.id])
+    printed = mark(patterns.get(passage.level, "1."), setting.outline.items[passage.id].path[-1])
     return ListItem(passage.id, passage.level, printed, setting.say(passage), _where(passage))
 
 

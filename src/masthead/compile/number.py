@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from masthead.inline import parse, tokens
 from masthead.model.document import ANNEXES, CAPTIONED, ITEMS, Document, Passage
-from masthead.model.outline import SUFFIXES, Number, Outline
+from masthead.model.outline import SUFFIXES, Listed, Number, Outline
 from masthead.model.problem import error
 from masthead.notation import Report
 
@@ -112,20 +112,23 @@ def _check_lone(headings: dict[tuple[int, ...], Passage], report: Report) -> Non
             report(error(passage.where, "C030"))
 
 
-def _items(passages: tuple[Passage, ...], report: Report) -> dict[str, int]:
+def _items(passages: tuple[Passage, ...], report: Report) -> dict[str, Listed]:
     """Count the items of each list; a list ends at whatever is no item of it."""
-    numbers: dict[str, int] = {}
+    items: dict[str, Listed] = {}
     counts: list[int] = []
+    paragraph = ""
     for passage in _with_framed(passages):
-        if passage.kind not in ITEMS or passage.kind == "bullet":
-            counts = counts if passage.kind in ("bullet", "note") else []
+        if passage.kind in ("bullet", "note"):
+            continue
+        if passage.kind not in ITEMS:
+            counts, paragraph = [], passage.id if passage.is_paragraph else ""
             continue
         if passage.level > len(counts) + 1:
             report(error(passage.where, "C096", item=passage.kind))
         counts = (counts + [0] * 3)[: passage.level]
         counts[-1] += 1
-        numbers[passage.id] = counts[-1]
-    return numbers
+        items[passage.id] = Listed(tuple(counts), paragraph)
+    return items
 
 
 def _with_framed(passages: tuple[Passage, ...]) -> Iterator[Passage]:

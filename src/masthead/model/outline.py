@@ -35,11 +35,21 @@ class Number(NamedTuple):
         return f"{self.value} {self.suffix}".rstrip()
 
 
+class Listed(NamedTuple):
+    """An item of a list: its places from the outermost list on, and the paragraph that begins it.
+
+    (a) (ii) is (1, 2). A list that no numbered paragraph begins has "" for its paragraph.
+    """
+
+    path: tuple[int, ...]
+    paragraph: str
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The numbers of a document's passages, by id.
 
-    The path of a heading that is printed II.B.3 is (2, 2, 3); an item is its place in its list.
+    The path of a heading that is printed II.B.3 is (2, 2, 3).
     Tables, figures and boxes are counted each for themselves, notes by their first call; annexes
     from 1, an appendix within its annex. `within` names the annex that a passage stands in, 0 being
     the document itself, and `kinds` what each passage is.
@@ -47,7 +57,7 @@ class Outline:
 
     paragraphs: Mapping[str, Number] = field(default_factory=dict)
     headings: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    items: Mapping[str, int] = field(default_factory=dict)
+    items: Mapping[str, Listed] = field(default_factory=dict)
     captions: Mapping[str, int] = field(default_factory=dict)
     notes: Mapping[str, int] = field(default_factory=dict)
     annexes: Mapping[str, int] = field(default_factory=dict)
