@@ -59,7 +59,7 @@ class Setting:
         if passage.id in numbers:
             numbered = str(numbers[passage.id])
         else:
-            alone = passage.kind == "annex" and not self.outline.has_many_annexes
+            alone = self.outline.is_alone(passage.id)
             numbered = "" if alone else numeral(self.outline.annexes[passage.id], "I")
         return self.words.term("captions", passage.kind, number=numbered).strip()
 

@@ -15,7 +15,7 @@ from masthead.compile.number import number
 from masthead.inline import Token
 from masthead.language import Words
 from masthead.model.citation import Citation
-from masthead.model.document import ITEMS, Document
+from masthead.model.document import ANNEXES, ITEMS, Document
 from masthead.model.inlines import Inline, Link, Reference, Text
 from masthead.model.outline import Outline
 from masthead.model.problem import Fault
@@ -29,8 +29,10 @@ KINDS: Mapping[str, tuple[str, ...]] = {
     "table": ("table",),
     "figure": ("figure",),
     "box": ("box",),
-    "annex": ("annex", "appendix"),
+    "annex": ANNEXES,
 }
+# What is cited with its annex, unless it is cited there.
+WITHIN = ("para", "section", "appendix")
 ROLES = (*KINDS, "document", "cite")
 
 
@@ -72,7 +74,7 @@ class Pointer:
         if text is None:
             return Fault("T030", 0, {"form": token.form, "of": "short, full"})
         annex = outline.within.get(id_, 0)
-        if role in ("para", "section") and annex not in (0, here):
+        if role in WITHIN and annex not in (0, here):
             cited = self._annex(outline, annex)
             text = self.words.term("references", "in-annex", annex=cited, reference=text)
         return Reference(token.key, outline.anchor(id_), text)
@@ -90,9 +92,8 @@ class Pointer:
             return self._item(outline, id_)
         if kind == "heading":
             return self._path(outline.headings[id_])
-        if kind in ("annex", "appendix"):
-            alone = kind == "annex" and not outline.has_many_annexes
-            return "" if alone else numeral(outline.annexes[id_], "I")
+        if kind in ANNEXES:
+            return "" if outline.is_alone(id_) else numeral(outline.annexes[id_], "I")
         return str(outline.captions[id_])
 
     def _item(self, outline: Outline, id_: str) -> str:
@@ -112,9 +113,10 @@ class Pointer:
         return ".".join(said.strip("().") for said in marks)
 
     def _annex(self, outline: Outline, annex: int) -> str:
-        """Cite an annex: "annex II", or "annex" if it is the only one."""
-        numbered = numeral(annex, "I") if outline.has_many_annexes else ""
-        return self._said("annex", "short", numbered) or ""
+        """Cite the annex of a number: "annex II", or "annex" if it is the only one."""
+        numbered = outline.annexes.items()
+        id_ = next(i for i, n in numbered if n == annex and outline.kinds[i] == "annex")
+        return self._said("annex", "short", self._number(outline, id_)) or ""
 
     def _find(self, symbol: str) -> Document | Fault:
         found = {str(document.symbol): document for document in self.records.documents}

@@ -64,10 +64,15 @@ class Outline:
     within: Mapping[str, int] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
 
-    @property
-    def has_many_annexes(self) -> bool:
-        """Whether annexes are counted: a single one is "Annex" alone."""
-        return sum(self.kinds[id_] == "annex" for id_ in self.annexes) > 1
+    def is_alone(self, id_: str) -> bool:
+        """Tell the only annex, or the only appendix of its annex, which bears no number."""
+        place = self._place(id_)
+        return [self._place(other) for other in self.annexes].count(place) == 1
+
+    def _place(self, id_: str) -> tuple[str, int]:
+        """Say among what an annex is counted: the annexes, or the appendices of its annex."""
+        kind = self.kinds[id_]
+        return kind, self.within[id_] if kind == "appendix" else 0
 
     def anchor(self, id_: str) -> str:
         """Name the place of a passage on the page: "para-12", "annex-1-para-3-bis"."""
