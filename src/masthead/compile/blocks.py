@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from masthead.compile.assemble import Telling
+from masthead.compile.assemble import Telling, typed_alone
 from masthead.compile.marks import mark, numeral
 from masthead.compile.resolve import Resolver
 from masthead.language import Words, say_number, typeset
@@ -28,7 +28,7 @@ from masthead.model.blocks import (
     Table,
 )
 from masthead.model.document import ITEMS, RUNNING, Passage
-from masthead.model.inlines import Text, plain
+from masthead.model.inlines import Emphasis, Link, Text, plain
 from masthead.model.outline import Outline
 
 YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
@@ -116,16 +116,15 @@ def _item(passage: Passage, setting: Setting) -> Block:
 
 
 def _table(passage: Passage, setting: Setting) -> Block:
-    cells = [setting.say(child) for child in passage.children if child.kind == "cell"]
+    cells = [child for child in passage.children if child.kind == "cell"]
+    said = [setting.say(cell) for cell in cells]
     width = len(passage.columns)
-    years = {place for place in range(width) if _are_years(cells[width + place :: width])}
-    rows = [
-        tuple(
-            cell if place in years else _cell(cell, setting)
-            for place, cell in enumerate(cells[start : start + width])
-        )
-        for start in range(0, len(cells), width)
-    ]
+    years = {place for place in range(width) if _are_years(said[width + place :: width])}
+    # A head names its column: 2025 is a year there.
+    for place in range(width, len(cells)):
+        if place % width not in years:
+            said[place] = _cell(cells[place], said[place], setting)
+    rows = [tuple(said[start : start + width]) for start in range(0, len(said), width)]
     return Table(
         passage.id,
         setting.outline.anchor(passage.id),
@@ -145,11 +144,24 @@ def _are_years(cells: Sequence[Inlines]) -> bool:
     return bool(texts) and all(YEAR.fullmatch(text) for text in texts)
 
 
-def _cell(said: Inlines, setting: Setting) -> Inlines:
-    """Write a cell that is a number alone as the language writes numbers."""
-    number = say_number(plain(said), setting.words) if len(said) == 1 else ""
-    style = setting.resolver.tongue.typography
-    return (Text(typeset(number, style)),) if number else said
+def _cell(cell: Passage, said: Inlines, setting: Setting) -> Inlines:
+    """Write a cell that is a typed number alone as the language writes numbers."""
+    telling = setting.told.get(id(cell))
+    number = say_number(typed_alone(telling.parts).strip(), setting.words) if telling else ""
+    printed = Text(typeset(number, setting.resolver.tongue.typography))
+    return _exchanged(said, printed) if number else said
+
+
+def _exchanged(said: Inlines, words: Text) -> Inlines:
+    """Print other words in the place of a cell's own, in the same italics, with the same notes."""
+    return tuple(
+        words
+        if isinstance(part, Text)
+        else replace(part, children=_exchanged(part.children, words))
+        if isinstance(part, Emphasis | Link)
+        else part
+        for part in said
+    )
 
 
 def _remarks(passage: Passage, setting: Setting) -> Iterator[Remark]:
