@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from projects import opened
 from masthead.compile import Compiled
 from masthead.compile.ledger import Line
 from masthead.jobs.prepare import compile_all
-from masthead.model.blocks import Block
+from masthead.model.blocks import Annex, Block, Inlines, Table
 from masthead.model.edition import Edition
 from masthead.model.inlines import plain
 from masthead.model.problem import Problem
 
 HERE = Path(__file__).parent
 BODIES = [*examples(HERE / "numbering.md"), *examples(HERE / "sentences.md")]
+TABLES = examples(HERE / "tables.md")
 LEDGERS = examples(HERE / "ledger.md")
 MASTHEADS = examples(HERE / "mastheads.md")
 DOCUMENT = "==> content/TEST/2.md <==\n{head}\n# Title\n\n{body}\n"
@@ -55,8 +57,25 @@ def test_body(example: Example, tmp_path: Path) -> None:
     one, problems = compiled(tmp_path, document(example.input, language))
     blocks = one.editions[language].blocks
     # A page shows words; where lines may break is typography's.
-    printed = [f"{b.mark} {plain(b.inlines)}".replace("\u00a0", " ") for b in blocks]
+    printed = [f"{b.mark} {plain(words(b))}".replace("\u00a0", " ") for b in blocks]
     assert printed + codes(problems) == example.expected.splitlines()
+
+
+@pytest.mark.parametrize("example", TABLES, ids=lambda example: example.title)
+def test_table(example: Example, tmp_path: Path) -> None:
+    language = "fr" if example.title.endswith("(fr)") else "en"
+    # A table has blank lines in it: it is one block.
+    written = document("<BODY>", language).replace("{#block-0}\n<BODY>", example.input)
+    one, problems = compiled(tmp_path, written)
+    (table,) = (block for block in one.editions[language].blocks if isinstance(block, Table))
+    printed = [" | ".join(map(plain, row)) for row in (table.head, *table.rows)]
+    assert [re.sub(r"\s", " ", row) for row in printed] + codes(problems) == (
+        example.expected.splitlines()
+    )
+
+
+def words(block: Block) -> Inlines:
+    return block.title if isinstance(block, Annex) else block.inlines
 
 
 @pytest.mark.parametrize("example", LEDGERS, ids=lambda example: example.title)

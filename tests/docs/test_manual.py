@@ -20,8 +20,8 @@ from masthead.model.symbol import Symbol
 from masthead.model.when import When
 from masthead.project import starter
 from masthead.records import COMMON, STATUSES
-from masthead.records.document_kinds import KEYS as RULES
-from masthead.records.front_matter import KEYS
+from masthead.records.document_kinds import FIELDS as RULES
+from masthead.records.front_matter import FIELDS
 from masthead.records.kinds import TYPES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -173,7 +173,7 @@ def test_the_reference_names_everything_there_is() -> None:
         *COMMON,
         *TYPES,
         *forms,
-        *KEYS,
+        *FIELDS,
         *STATUSES,
         *records.kinds,
         *RULES,

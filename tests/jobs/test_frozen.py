@@ -33,6 +33,7 @@ A workshop was held. {fact}`first-workshop.when|at`
 """
 MORE = "{#more}\nMore was done.\n\n"
 NEW = "{#new}\nThis is new.\n\n"
+PUT_IN = NEW.replace("}", " .bis}")
 
 
 def publish(folder: Path) -> None:
@@ -50,10 +51,11 @@ def publish(folder: Path) -> None:
         ("true", TOLD + MORE, []),
         ("true", TOLD + MORE + NEW, []),
         ("true", TOLD + NEW + MORE, ["content/TEST/2.md:21:1: error E015"]),
+        ("true", TOLD + PUT_IN + MORE, []),
         ("true", TOLD, ["content/TEST/2.md:1:1: error E016"]),
         ("false", TOLD + NEW + MORE, []),
     ],
-    ids=["as it was", "at the end", "between", "gone", "not issued"],
+    ids=["as it was", "at the end", "between", "put in", "gone", "not issued"],
 )
 def test_numbers_stay(issued: str, body: str, found: list[str], tmp_path: Path) -> None:
     publish(tmp_path)

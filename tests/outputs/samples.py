@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -132,6 +132,23 @@ def _blocks(language: str, paragraphs: int) -> Iterator[Block]:
             (f"w{number}",),
             "x.md:2",
         )
+
+
+def put_in(edition: Edition, behind: int, suffixes: Iterable[str]) -> Edition:
+    """Put paragraphs in behind a number, as 13 bis and 13 ter behind 13."""
+    (one,) = (paragraph for paragraph in edition.paragraphs() if paragraph.number == behind)
+    place = edition.blocks.index(one) + 1
+    new = (
+        replace(
+            one,
+            id=f"{one.id}-{suffix}",
+            anchor=f"{one.anchor}-{suffix}",
+            mark=f"{behind}\N{NO-BREAK SPACE}{suffix}.",
+            suffix=suffix,
+        )
+        for suffix in suffixes
+    )
+    return replace(edition, blocks=(*edition.blocks[:place], *new, *edition.blocks[place:]))
 
 
 def swapped(edition: Edition, first: int, second: int) -> Edition:

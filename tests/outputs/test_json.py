@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import jsonschema
 import pytest
-from outputs.samples import ROOT, full_masthead, make_edition
+from outputs.samples import ROOT, full_masthead, make_edition, put_in
 
 from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json, to_json
@@ -27,6 +27,13 @@ def test_a_full_masthead_is_carried_whole(edition: Edition) -> None:
     full = replace(edition, masthead=full_masthead())
     assert from_json(to_json(full)) == full
     jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(json_output.write(full)))
+
+
+def test_13_bis_is_carried_and_no_other_paragraph_says_more(edition: Edition) -> None:
+    more = put_in(edition, 5, ["bis"])
+    assert from_json(to_json(more)) == more
+    jsonschema.Draft202012Validator(SCHEMA).validate(json.loads(json_output.write(more)))
+    assert to_json(more).count('"suffix"') == 1
 
 
 def test_official_edition_has_no_mark(edition: Edition) -> None:

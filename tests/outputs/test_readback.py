@@ -7,12 +7,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from outputs.samples import TEMPLATES, dropped, make_edition, print_pdf, renumbered, swapped
+from outputs.samples import (
+    TEMPLATES,
+    dropped,
+    make_edition,
+    print_pdf,
+    put_in,
+    renumbered,
+    swapped,
+)
 
 from masthead.body import render_body
 from masthead.model.blocks import Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import Text
+from masthead.model.outline import SUFFIXES
 from masthead.outputs import docx
 from masthead.outputs.readback import (
     NumberMap,
@@ -64,6 +73,27 @@ def test_change_is_noticed(
 ) -> None:
     edition = make_edition(paragraphs=20)
     assert differences(numbers_in_edition(edition), read(change(edition), tmp_path))
+
+
+@pytest.mark.parametrize("read", [in_html, in_pdf, in_docx])
+def test_paragraphs_put_in_are_read_back(read: Read, tmp_path: Path) -> None:
+    """Every suffix that there is, behind a number of two digits."""
+    edition = put_in(make_edition(paragraphs=14), 13, SUFFIXES)
+    assert differences(numbers_in_edition(edition), read(edition, tmp_path)) == ()
+
+
+@pytest.mark.parametrize("read", [in_html, in_pdf, in_docx])
+def test_a_suffix_exchanged_is_noticed(read: Read, tmp_path: Path) -> None:
+    edition = put_in(make_edition(), 5, ["bis", "ter"])
+    wrong = put_in(make_edition(), 5, ["ter", "bis"])
+    assert differences(numbers_in_edition(edition), read(wrong, tmp_path))
+
+
+def test_an_anchor_must_say_the_suffix() -> None:
+    edition = put_in(make_edition(), 5, ["bis"])
+    page = render_body(edition).replace('id="para-5-bis"', 'id="para-5-ter"').encode()
+    (found,) = differences(numbers_in_edition(edition), numbers_in_html(page))
+    assert [seen.mark for seen in found.expected] == ["5bis."]
 
 
 def test_anchor_must_say_the_number() -> None:

@@ -105,9 +105,7 @@ def activity(console: Console, /, id_: str | None, **given: object) -> None:
     opened.project.write(path, text)
     console.say("new.written", path=path)
     again = console.opened()
-    records = again.records
-    made = schemas(records.registry, records.activities, again.parts)
-    write_schemas(again.project, made)
+    write_schemas(again.project, schemas(again.records, again.parts, tuple(again.tongues)))
     console.problems(p for p in again.problems if p.where.path == path)
     for code in again.tongues:
         print_sentence(console, again, again.records.activities[answers.id], code)

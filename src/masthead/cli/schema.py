@@ -1,4 +1,4 @@
-"""The verb `schema`: JSON Schemas that let an editor complete and check records."""
+"""The verb `schema`: JSON Schemas that let an editor complete and check files."""
 
 from __future__ import annotations
 
@@ -11,17 +11,24 @@ from masthead.jobs.schema import schemas, write_schemas
 @click.command()
 @pass_console
 def schema(console: Console) -> None:
-    """Write the JSON Schema of each kind below activities/.schema/.
+    """Write JSON Schemas: of records, of sessions and documents, and of both sorts of kinds.
 
-    Editors with a YAML language server find it by the first line of a record:
+    Editors with a YAML language server find one by a comment in the file:
     # yaml-language-server: $schema=../.schema/activity.json
+
+    \b
+      activities/2030/*.yaml     ../.schema/activity.json
+      activities/kinds/*.yaml    .schema/kind.json
+      content/*/session.yaml     ../.schema/session.json
+      content/kinds/*.yaml       ../.schema/kind.json
+      the head of a document     ../.schema/document.json
 
     \b
     Example:
       masthead schema
     """
     opened = console.opened()
-    made = schemas(opened.records.registry, opened.records.activities, opened.parts)
+    made = schemas(opened.records, opened.parts, tuple(opened.tongues))
     for name in write_schemas(opened.project, made):
         click.echo(name)
     console.say("schema.written", count=len(made))

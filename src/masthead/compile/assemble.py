@@ -100,6 +100,17 @@ def says_nothing(parts: Iterable[Part]) -> bool:
     return not any(letter.isalpha() for text in typed for letter in text)
 
 
+def typed_alone(parts: Iterable[Part]) -> str:
+    """Give what a cell says if its words are all that it says, but for calls of notes; else "".
+
+    What a token says is said already: a fact by the language, a literal as it stands.
+    """
+    match [part for part in flat(parts) if isinstance(part, Words) or part.role != "note"]:
+        case [Words(text, _)]:
+            return text
+    return ""
+
+
 def folded(text: str) -> str:
     """Fold the white space of a passage: line breaks mean nothing."""
     return " ".join(text.split())

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
-from masthead.compile.assemble import Telling
+from masthead.compile.assemble import Telling, typed_alone
 from masthead.compile.marks import mark, numeral
 from masthead.compile.resolve import Resolver
 from masthead.language import Words, say_number, typeset
@@ -28,7 +29,7 @@ from masthead.model.blocks import (
     Table,
 )
 from masthead.model.document import ITEMS, RUNNING, Passage
-from masthead.model.inlines import Text, plain
+from masthead.model.inlines import Emphasis, Link, Text, plain
 from masthead.model.outline import Outline
 
 YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
@@ -58,7 +59,7 @@ class Setting(NamedTuple):
         if passage.id in numbers:
             numbered = str(numbers[passage.id])
         else:
-            alone = passage.kind == "annex" and not self.outline.has_many_annexes
+            alone = self.outline.is_alone(passage.id)
             numbered = "" if alone else numeral(self.outline.annexes[passage.id], "I")
         return self.words.term("captions", passage.kind, number=numbered).strip()
 
@@ -90,17 +91,18 @@ def _heading(passage: Passage, setting: Setting) -> Block:
 
 
 def _paragraph(passage: Passage, setting: Setting) -> Block:
-    number = setting.outline.paragraphs.get(passage.id, 0)
+    number = setting.outline.paragraphs.get(passage.id)
     printed = setting.words.text("marks", "paragraph").replace("{0}", str(number))
     return Paragraph(
         passage.id,
         setting.outline.anchor(passage.id),
-        number,
-        printed if number else "",
+        number.value if number else 0,
+        typeset(printed, setting.resolver.tongue.typography) if number else "",
         setting.say(passage),
         passage.records,
         _where(passage),
         "" if number else passage.kind,
+        number.suffix if number else "",
     )
 
 
@@ -109,21 +111,20 @@ def _item(passage: Passage, setting: Setting) -> Block:
         bullet = setting.words.text("marks", "bullet")
         return ListItem(passage.id, 1, bullet, setting.say(passage), _where(passage), True)
     patterns = dict(enumerate(setting.words.series("marks", "items"), 1))
-    printed = mark(patterns.get(passage.level, "1."), setting.outline.items[passage.id])
+    printed = mark(patterns.get(passage.level, "1."), setting.outline.items[passage.id].path[-1])
     return ListItem(passage.id, passage.level, printed, setting.say(passage), _where(passage))
 
 
 def _table(passage: Passage, setting: Setting) -> Block:
-    cells = [setting.say(child) for child in passage.children if child.kind == "cell"]
+    cells = [child for child in passage.children if child.kind == "cell"]
+    said = [setting.say(cell) for cell in cells]
     width = len(passage.columns)
-    years = {place for place in range(width) if _are_years(cells[width + place :: width])}
-    rows = [
-        tuple(
-            cell if place in years else _cell(cell, setting)
-            for place, cell in enumerate(cells[start : start + width])
-        )
-        for start in range(0, len(cells), width)
-    ]
+    years = {place for place in range(width) if _are_years(said[width + place :: width])}
+    # A head names its column: 2025 is a year there.
+    for place in range(width, len(cells)):
+        if place % width not in years:
+            said[place] = _cell(cells[place], said[place], setting)
+    rows = [tuple(said[start : start + width]) for start in range(0, len(said), width)]
     return Table(
         passage.id,
         setting.outline.anchor(passage.id),
@@ -143,11 +144,24 @@ def _are_years(cells: Sequence[Inlines]) -> bool:
     return bool(texts) and all(YEAR.fullmatch(text) for text in texts)
 
 
-def _cell(said: Inlines, setting: Setting) -> Inlines:
-    """Write a cell that is a number alone as the language writes numbers."""
-    number = say_number(plain(said), setting.words) if len(said) == 1 else ""
-    style = setting.resolver.tongue.typography
-    return (Text(typeset(number, style)),) if number else said
+def _cell(cell: Passage, said: Inlines, setting: Setting) -> Inlines:
+    """Write a cell that is a typed number alone as the language writes numbers."""
+    telling = setting.told.get(id(cell))
+    number = say_number(typed_alone(telling.parts).strip(), setting.words) if telling else ""
+    printed = Text(typeset(number, setting.resolver.tongue.typography))
+    return _exchanged(said, printed) if number else said
+
+
+def _exchanged(said: Inlines, words: Text) -> Inlines:
+    """Print other words in the place of a cell's own, in the same italics, with the same notes."""
+    return tuple(
+        words
+        if isinstance(part, Text)
+        else replace(part, children=_exchanged(part.children, words))
+        if isinstance(part, Emphasis | Link)
+        else part
+        for part in said
+    )
 
 
 def _remarks(passage: Passage, setting: Setting) -> Iterator[Remark]:
@@ -253,8 +267,5 @@ def _end(blocks: Sequence[Block], start: int, level: int) -> int:
 
 
 def _paragraphs(blocks: Sequence[Block]) -> str:
-    numbers = [b.number for b in blocks if isinstance(b, Paragraph) and b.number]
-    if not numbers:
-        return ""
-    first, last = numbers[0], numbers[-1]
-    return str(first) if first == last else f"{first}-{last}"
+    numbers = [b.cited for b in blocks if isinstance(b, Paragraph) and b.number]
+    return "-".join(dict.fromkeys((*numbers[:1], *numbers[-1:])))

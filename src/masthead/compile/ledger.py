@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from masthead.model.activity import Activity
 from masthead.model.document import Document, Passage
-from masthead.model.outline import Outline
+from masthead.model.outline import Number, Outline
 from masthead.model.problem import Where, error, warning
 from masthead.notation import Report
 from masthead.records import Records, nearest
@@ -16,11 +16,11 @@ PLACED, MERGED, HELD, EXCLUDED, LOST = "placed", "merged", "held", "excluded", "
 
 
 class Line(NamedTuple):
-    """One record: what became of it, in which paragraph (0 for none), or why not."""
+    """One record: what became of it, in which paragraph if in any, or why not."""
 
     activity: Activity
     fate: str
-    number: int = 0
+    number: Number | None = None
     reason: str = ""
 
 
@@ -46,7 +46,12 @@ def ledger_of(document: Document, records: Records, outline: Outline, report: Re
             report(
                 error(line.activity.where, "C040", record=line.activity, document=document.symbol)
             )
-    return Ledger(document, tuple(sorted(lines, key=lambda x: (x.number or 10**6, x.activity.id))))
+    return Ledger(document, tuple(sorted(lines, key=_order)))
+
+
+def _order(line: Line) -> tuple[bool, Number, str]:
+    """Go by paragraphs; what stands in none comes last."""
+    return line.number is None, line.number or Number(0), line.activity.id
 
 
 def _is_due(activity: Activity, document: Document) -> bool:
@@ -61,11 +66,11 @@ def _line(
     passage = slots.get(activity.id)
     if passage is not None:
         fate = MERGED if len(passage.records) > 1 else PLACED
-        return Line(activity, fate, outline.paragraphs.get(passage.id, 0))
+        return Line(activity, fate, outline.paragraphs.get(passage.id))
     if activity.id in document.held:
-        return Line(activity, HELD, 0, document.held[activity.id])
+        return Line(activity, HELD, None, document.held[activity.id])
     if activity.id in document.excluded:
-        return Line(activity, EXCLUDED, 0, document.excluded[activity.id])
+        return Line(activity, EXCLUDED, None, document.excluded[activity.id])
     return Line(activity, LOST)
 
 

@@ -3,6 +3,7 @@
 The numbers are settled here once, on an outline that has no language (Editorial Manual,
 paragraphs: identical in all versions); every edition prints these. In an annex, paragraphs and
 headings begin again at 1; tables, figures, boxes and notes run on (un-style.md 3.1, 3.4, 3.5).
+A paragraph that is put into a document whose numbers stay is 13 bis, the next one 13 ter.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 
 from masthead.inline import parse, tokens
 from masthead.model.document import ANNEXES, CAPTIONED, ITEMS, Document, Passage
-from masthead.model.outline import Outline
+from masthead.model.outline import SUFFIXES, Listed, Number, Outline
 from masthead.model.problem import error
 from masthead.notation import Report
 
@@ -26,7 +27,7 @@ def number(document: Document, report: Report) -> Outline:
     within, annexes = _annexes(document, report)
     passages = document.passages
     return Outline(
-        _paragraphs(passages, within),
+        _paragraphs(document, within, report),
         _headings(passages, within, report),
         _items(passages, report),
         _captions(passages),
@@ -55,14 +56,30 @@ def _annexes(document: Document, report: Report) -> tuple[dict[str, int], dict[s
     return within, numbers
 
 
-def _paragraphs(passages: tuple[Passage, ...], within: dict[str, int]) -> dict[str, int]:
-    counts: Counter[int] = Counter()
-    numbers: dict[str, int] = {}
-    for passage in passages:
+def _paragraphs(document: Document, within: dict[str, int], report: Report) -> dict[str, Number]:
+    last: dict[int, Number] = {}
+    numbers: dict[str, Number] = {}
+    for passage in document.walk():
         if passage.is_paragraph:
-            counts[within[passage.id]] += 1
-            numbers[passage.id] = counts[within[passage.id]]
+            annex = within[passage.id]
+            last[annex] = numbers[passage.id] = _after(last.get(annex), passage, report)
+        elif passage.inserted:
+            report(error(passage.where, "C116"))
     return numbers
+
+
+def _after(last: Number | None, passage: Passage, report: Report) -> Number:
+    """Count on from the last number; behind none, and after the last suffix, nothing goes in."""
+    value, inserted = last or Number(0)
+    if not passage.inserted:
+        return Number(value + 1)
+    if last is None:
+        report(error(passage.where, "C115"))
+        return Number(1)
+    if inserted == len(SUFFIXES):
+        report(error(passage.where, "C117", number=last, most=len(SUFFIXES)))
+        return last
+    return Number(value, inserted + 1)
 
 
 def _headings(
@@ -95,20 +112,23 @@ def _check_lone(headings: dict[tuple[int, ...], Passage], report: Report) -> Non
             report(error(passage.where, "C030"))
 
 
-def _items(passages: tuple[Passage, ...], report: Report) -> dict[str, int]:
+def _items(passages: tuple[Passage, ...], report: Report) -> dict[str, Listed]:
     """Count the items of each list; a list ends at whatever is no item of it."""
-    numbers: dict[str, int] = {}
+    items: dict[str, Listed] = {}
     counts: list[int] = []
+    paragraph = ""
     for passage in _with_framed(passages):
-        if passage.kind not in ITEMS or passage.kind == "bullet":
-            counts = counts if passage.kind in ("bullet", "note") else []
+        if passage.kind in ("bullet", "note"):
+            continue
+        if passage.kind not in ITEMS:
+            counts, paragraph = [], passage.id if passage.is_paragraph else ""
             continue
         if passage.level > len(counts) + 1:
             report(error(passage.where, "C096", item=passage.kind))
         counts = (counts + [0] * 3)[: passage.level]
         counts[-1] += 1
-        numbers[passage.id] = counts[-1]
-    return numbers
+        items[passage.id] = Listed(tuple(counts), paragraph)
+    return items
 
 
 def _with_framed(passages: tuple[Passage, ...]) -> Iterator[Passage]:

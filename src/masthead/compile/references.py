@@ -6,6 +6,7 @@ outline (un-style.md 3.6: generated from ids, never typed).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -14,21 +15,24 @@ from masthead.compile.number import number
 from masthead.inline import Token
 from masthead.language import Words
 from masthead.model.citation import Citation
-from masthead.model.document import Document
+from masthead.model.document import ANNEXES, ITEMS, Document
 from masthead.model.inlines import Inline, Link, Reference, Text
 from masthead.model.outline import Outline
 from masthead.model.problem import Fault
 from masthead.records import Records, nearest
 
-# What each role may point at; a section is a heading.
+MARKED = tuple(kind for kind in ITEMS if kind != "bullet")
+# What each role may point at; a section is a heading, an item is cited with its paragraph.
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "para": ("paragraph",),
+    "para": ("paragraph", *MARKED),
     "section": ("heading",),
     "table": ("table",),
     "figure": ("figure",),
     "box": ("box",),
-    "annex": ("annex", "appendix"),
+    "annex": ANNEXES,
 }
+# What is cited with its annex, unless it is cited there.
+WITHIN = ("para", "section", "appendix")
 ROLES = (*KINDS, "document", "cite")
 
 
@@ -62,30 +66,44 @@ class Pointer(NamedTuple):
         if outline.kinds.get(id_) not in kinds:
             known = [known for known, kind in outline.kinds.items() if kind in kinds]
             return Fault("C052", 0, {"id": token.key, "nearest": nearest(id_, known)})
+        if outline.kinds[id_] in MARKED and not outline.items[id_].paragraph:
+            return Fault("C118", 0, {"id": token.key})
         role = outline.kinds[id_] if token.role == "annex" else token.role
         text = self._said(role, token.form, self._number(outline, id_))
         if text is None:
             return Fault("T030", 0, {"form": token.form, "of": "short, full"})
         annex = outline.within.get(id_, 0)
-        if role in ("para", "section") and annex not in (0, here):
+        if role in WITHIN and annex not in (0, here):
             cited = self._annex(outline, annex)
             text = self.words.term("references", "in-annex", annex=cited, reference=text)
         return Reference(token.key, outline.anchor(id_), text)
 
     def _said(self, role: str, form: str, numbered: str) -> str | None:
         pattern = self.words.term("references", role, form or "short", number=numbered)
-        return " ".join(pattern.split()) or None
+        # Not `split`: a space that keeps a line together stays one.
+        return re.sub(" +", " ", pattern).strip() or None
 
     def _number(self, outline: Outline, id_: str) -> str:
         kind = outline.kinds[id_]
         if kind == "paragraph":
             return str(outline.paragraphs[id_])
+        if kind in MARKED:
+            return self._item(outline, id_)
         if kind == "heading":
             return self._path(outline.headings[id_])
-        if kind in ("annex", "appendix"):
-            alone = kind == "annex" and not outline.has_many_annexes
-            return "" if alone else numeral(outline.annexes[id_], "I")
+        if kind in ANNEXES:
+            return "" if outline.is_alone(id_) else numeral(outline.annexes[id_], "I")
         return str(outline.captions[id_])
+
+    def _item(self, outline: Outline, id_: str) -> str:
+        """Cite an item by its paragraph and the marks of its lists: 6 (a) (ii)."""
+        path, paragraph = outline.items[id_]
+        patterns = self.words.series("marks", "items")
+        cited = str(outline.paragraphs[paragraph])
+        for pattern, place in zip(patterns, path, strict=False):
+            printed = mark(pattern, place).rstrip(".")
+            cited = self.words.term("references", "item", number=cited, item=printed)
+        return cited
 
     def _path(self, path: tuple[int, ...]) -> str:
         """Cite a heading by its marks without their stops: II.A.1."""
@@ -94,9 +112,10 @@ class Pointer(NamedTuple):
         return ".".join(said.strip("().") for said in marks)
 
     def _annex(self, outline: Outline, annex: int) -> str:
-        """Cite an annex: "annex II", or "annex" if it is the only one."""
-        numbered = numeral(annex, "I") if outline.has_many_annexes else ""
-        return self._said("annex", "short", numbered) or ""
+        """Cite the annex of a number: "annex II", or "annex" if it is the only one."""
+        numbered = outline.annexes.items()
+        id_ = next(i for i, n in numbered if n == annex and outline.kinds[i] == "annex")
+        return self._said("annex", "short", self._number(outline, id_)) or ""
 
     def _find(self, symbol: str) -> Document | Fault:
         found = {str(document.symbol): document for document in self.records.documents}

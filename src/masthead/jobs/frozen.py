@@ -1,7 +1,8 @@
 """Frozen numbers: once a document is issued, others cite its paragraphs by their numbers.
 
 A document that says `issued: true` is compared with what is published of it: a paragraph keeps its
-number, or the document is no longer the one that is cited (issue a revision instead).
+number, or the document is no longer the one that is cited. What is put in is 13 bis (`.bis`);
+whoever wants other numbers issues a revision.
 """
 
 from __future__ import annotations
@@ -37,6 +38,6 @@ def _moved(before: Edition, after: Edition, document: Document) -> Iterator[tupl
         new = now.get(old.id)
         if new is None or (new.anchor, new.mark) != (old.anchor, old.mark):
             where: Where = places.get(old.id, document.where)
-            said = new.mark.rstrip(".") if new else ""
-            args = {"document": document.symbol, "number": old.number, "now": said, "id": old.id}
+            said = new.cited if new else ""
+            args = {"document": document.symbol, "number": old.cited, "now": said, "id": old.id}
             yield old.id, error(where, "E015" if new else "E016", **args)

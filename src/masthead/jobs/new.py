@@ -18,7 +18,7 @@ from masthead.records import Records, all_fields
 from masthead.records.activities import ID, RESERVED, read_activity
 from masthead.records.named import Context
 
-MODELINE = "# yaml-language-server: $schema=../.schema/activity.json"
+MODELINE = "# yaml-language-server: $schema=../.schema/{}.json"
 PLAIN = re.compile(r"[A-Za-z0-9][\w ./-]*", re.ASCII)
 
 
@@ -47,7 +47,7 @@ def scalar(text: str) -> str:
 
 def activity_text(answers: Answers, kind: Kind) -> str:
     """Write a record as YAML, with a comment where a newcomer would ask."""
-    lines = [MODELINE]
+    lines = [MODELINE.format("activity")]
     if kind.summary:
         lines.append(f"# {kind.summary}")
     lines.append(f"kind: {scalar(answers.kind)}")
@@ -123,6 +123,7 @@ def problems_of(
 def session_text(body: str, ordinal: str, when: str, city: str, agenda: str) -> str:
     """Write a session.yaml."""
     lines = [
+        MODELINE.format("session"),
         "# The meeting at which documents of this folder are considered.",
         f"body: {scalar(body)}",
         f"ordinal: {scalar(ordinal)}",

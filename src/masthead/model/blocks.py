@@ -26,7 +26,7 @@ class Paragraph:
     """A paragraph. A numbered one has its printed `mark` ("42."); `records` are what it tells of.
 
     One without a number (0) is "bare", "preambular" or a "quotation" by its `style`. `anchor` is
-    its place on the page.
+    its place on the page. `suffix` is "bis" in 13 bis, "" in most.
     """
 
     id: str
@@ -37,6 +37,12 @@ class Paragraph:
     records: tuple[str, ...]
     where: str
     style: str = ""
+    suffix: str = ""
+
+    @property
+    def cited(self) -> str:
+        """Give its number as it is cited: "13", "13 bis"."""
+        return f"{self.number} {self.suffix}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,6 +57,7 @@ class Passage:
     its title there. `children` are what it is made of: the blocks of a box or a summary, the cells
     of a table row by row and then its remarks, the text of a figure. `columns` are how the columns
     of a table are aligned. `original` is the language that an annex was written in, if another.
+    `inserted` says that it was put in behind a number that stays: it is 13 bis, not 14.
     """
 
     kind: str
@@ -70,6 +71,7 @@ class Passage:
     columns: tuple[str, ...] = ()
     original: str = ""
     media: Media | None = None
+    inserted: bool = False
 
     @property
     def is_title(self) -> bool:

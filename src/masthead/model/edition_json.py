@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from masthead.model.blocks import Block
+from masthead.model.blocks import Block, Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text
 
@@ -65,7 +65,8 @@ def prepare() -> None:
 def _converter() -> Converter:
     """Let a block say its kind; what a passage is made of is known by what it has."""
     # Sixty milliseconds, which only those who read or print an edition's JSON spend.
-    from cattrs import Converter  # noqa: PLC0415
+    from cattrs import Converter, override  # noqa: PLC0415
+    from cattrs.gen import make_dict_unstructure_fn  # noqa: PLC0415
     from cattrs.strategies import configure_tagged_union  # noqa: PLC0415
 
     converter = Converter(forbid_extra_keys=True)
@@ -74,6 +75,9 @@ def _converter() -> Converter:
     converter.register_structure_hook_func(
         lambda wanted: wanted == Inline, lambda plain, _: _inline_from_plain(plain)
     )
+    # Few paragraphs are 13 bis; the others say nothing of it.
+    rare = make_dict_unstructure_fn(Paragraph, converter, suffix=override(omit_if_default=True))
+    converter.register_unstructure_hook(Paragraph, rare)
     configure_tagged_union(
         Block, converter, tag_name="kind", tag_generator=lambda block: block.__name__.lower()
     )

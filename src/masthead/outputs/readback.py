@@ -22,6 +22,7 @@ from typing import NamedTuple
 from masthead.model.blocks import Heading, Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import Inline, plain
+from masthead.model.outline import SUFFIXES
 
 # Enough letters to tell two paragraphs apart, few enough to stand on their first two lines.
 LETTERS = 32
@@ -29,6 +30,8 @@ NEAR = 1.5  # points
 LEAST = 6  # letters that are no chance
 BREAK = 18  # points: lines further apart belong to two blocks
 HEADINGS = ("h2", "h3", "h4", "h5")
+# "bis." in "13 bis."
+SUFFIX = re.compile(rf"(?:{'|'.join(SUFFIXES)})\W*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +85,9 @@ def numbers_in_html(page: bytes) -> NumberMap:
 def numbers_in_pdf(words: Sequence[Word]) -> NumberMap:
     """Read the numbers of a PDF by where its words stand.
 
-    A paragraph's number stands at the edge of the text, with a tab after it and space above; a
-    heading's mark stands outside that edge, close to its words, so "1." is the one or the other.
+    A paragraph's number stands at the edge of the text, with a tab after it and space above ("13
+    bis." reaches over the tab); a heading's mark stands outside that edge, close to its words, so
+    "1." is the one or the other.
     """
     pages = [_lines(on_page) for _, on_page in groupby(words, key=lambda word: word.page)]
     lines = [line for page in pages for line in page]
@@ -195,7 +199,7 @@ class _PageReader(HTMLParser):
         if self.block != "p":
             self.seen.append(seen("heading", self.mark, self.text))
         else:
-            honest = _digits(self.mark) == self.anchor.rpartition("para-")[2]
+            honest = _numbered(self.mark) == self.anchor.rpartition("para-")[2]
             self.seen.append(seen("paragraph", self.mark if honest else "", self.text))
         self.block = ""
 
@@ -248,9 +252,18 @@ def _lines(words: Iterator[Word]) -> list[_Line]:
             rows.append([word])
     feet = [max(word.bottom for word in row) for row in rows]
     return [
-        _Line(tuple(sorted(row, key=lambda word: word.left)), foot - above)
+        _Line(_numbers_joined(sorted(row, key=lambda word: word.left)), foot - above)
         for row, foot, above in zip(rows, feet, [float("-inf"), *feet], strict=False)
     ]
+
+
+def _numbers_joined(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Make one word of "13" and "bis." at the beginning of a line."""
+    first, *rest = words
+    if rest and first.text.isdigit() and SUFFIX.fullmatch(rest[0].text):
+        both = first._replace(right=rest[0].right, text=f"{first.text} {rest[0].text}")
+        return both, *rest[1:]
+    return tuple(words)
 
 
 def _on_one_line(one: Word, other: Word) -> bool:
@@ -292,10 +305,17 @@ def _heading_mark(line: _Line, edge: float) -> tuple[str, str] | None:
 
 
 def _paragraph_mark(line: _Line, edge: float, tab: float) -> tuple[str, str] | None:
-    at_edge = abs(line.words[0].left - edge) < NEAR
-    if at_edge and _may_be_number(line) and abs(line.words[1].left - tab) < NEAR:
-        return "paragraph", line.words[0].text
-    return None
+    first, *rest = line.words
+    if abs(first.left - edge) > NEAR or not _may_be_number(line):
+        return None
+    is_tabbed = abs(rest[0].left - tab) < NEAR
+    return ("paragraph", first.text) if is_tabbed or _reaches_over(first, rest[0], tab) else None
+
+
+def _reaches_over(first: Word, text: Word, tab: float) -> bool:
+    """Tell a long number that has its tab behind it: an em space, which no line stretches."""
+    least_gap = 7
+    return " " in first.text and text.left > tab and text.left - first.right > least_gap
 
 
 def _may_be_number(line: _Line) -> bool:
@@ -305,7 +325,7 @@ def _may_be_number(line: _Line) -> bool:
     return (
         len(line.words) > 1
         and bool(_digits(first.text))
-        and len(first.text) < 6
+        and len(first.text.partition(" ")[0]) < 6
         and line.words[1].left - first.left > least_tab
         and line.rise > height_of_text
     )
@@ -313,6 +333,11 @@ def _may_be_number(line: _Line) -> bool:
 
 def _digits(text: str) -> str:
     return "".join(re.findall(r"\d", text))
+
+
+def _numbered(mark: str) -> str:
+    """Give the number that a mark prints, as an address has it: 13-bis."""
+    return "-".join(re.findall(r"\d+|[a-z]+", mark))
 
 
 def _most_common(places: Sequence[float]) -> float:

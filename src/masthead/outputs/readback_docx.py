@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from masthead.model.outline import SUFFIXES
 from masthead.outputs.readback import NumberMap, Seen, seen
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
-NUMBER = re.compile(r"\d+\D{0,8}")
+NUMBER = re.compile(rf"\d+(\s(?:{'|'.join(SUFFIXES)}))?\D{{0,8}}")
 
 
 def numbers_in_docx(path: Path) -> NumberMap:

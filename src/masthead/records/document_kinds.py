@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
+from masthead.model.activity import FieldType
 from masthead.model.document_kind import (
     DISTRIBUTIONS,
     LANGUAGES,
@@ -14,14 +16,22 @@ from masthead.model.document_kind import (
 from masthead.model.problem import error
 from masthead.notation import Fields, Report, read_fields
 from masthead.project import Source
-from masthead.records.plain import flag, one_of, refuse_unknown, scalar
+from masthead.records.plain import check_fields, flag, one_of, scalar
 
 FOLDER = "content/kinds"
-KEYS = (
-    "author", "distribution", "nature", "meeting", "numbering", "words", "languages", "contents",
-    "sponsors",
-)  # fmt: skip
-REQUIRED = ("distribution", "nature", "meeting", "numbering", "languages")
+FIELDS: Mapping[str, FieldType] = MappingProxyType(
+    {
+        "author": FieldType("text"),
+        "distribution": FieldType("choice", required=True, of=DISTRIBUTIONS),
+        "nature": FieldType("choice", required=True, of=NATURES),
+        "meeting": FieldType("flag", required=True),
+        "numbering": FieldType("choice", required=True, of=NUMBERINGS),
+        "words": FieldType("whole"),
+        "languages": FieldType("choice", required=True, of=LANGUAGES),
+        "contents": FieldType("flag"),
+        "sponsors": FieldType("flag"),
+    }
+)
 
 
 def read_document_kinds(sources: Iterable[Source], report: Report) -> dict[str, DocumentKind]:
@@ -36,11 +46,10 @@ def read_document_kinds(sources: Iterable[Source], report: Report) -> dict[str, 
 
 
 def _kind(id_: str, fields: Fields, report: Report) -> DocumentKind:
-    refuse_unknown(fields, KEYS, report)
-    for key in REQUIRED:
-        if fields.get(key) is None:
-            report(error(fields.where, "A002", field=key))
+    check_fields(fields, FIELDS, report)
     author = scalar(fields, "author", report)
+    if author is not None and not author.text.strip():
+        report(error(fields.place("author"), "A012", field="author", expected="text"))
     return DocumentKind(
         id_,
         author.text if author is not None else "",

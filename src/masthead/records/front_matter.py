@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from masthead.model.activity import FieldType
 from masthead.model.document import Prose
 from masthead.model.document_kind import DocumentKind
 from masthead.model.modifier import REVISION
@@ -16,22 +17,40 @@ from masthead.model.when import Shape, When
 from masthead.notation import Fields, Listing, Report, Scalar, printed
 from masthead.records.fields import read_when
 from masthead.records.plain import (
+    check_fields,
     flag,
     nearest,
     prose_of,
     refuse_other,
-    refuse_unknown,
     scalar,
     words,
 )
 
 STATUSES = ("official", "draft", "advance", "sample")
-KEYS = (
-    "symbol", "kind", "status", "date", "original", "languages", "item", "period", "held",
-    "excluded", "contents", "job", "late", "appreciation", "reissued", "waiver", "sponsors",
-    "sponsors_note", "issued",
-)  # fmt: skip
-REQUIRED = ("symbol", "kind", "date", "original", "languages")
+# What the front matter of a document may carry.
+FIELDS: Mapping[str, FieldType] = MappingProxyType(
+    {
+        "symbol": FieldType("symbols", required=True),
+        "kind": FieldType("document-kind", required=True),
+        "status": FieldType("choice", of=STATUSES),
+        "date": FieldType("day", required=True),
+        "original": FieldType("language", required=True),
+        "languages": FieldType("language", many=True, required=True),
+        "item": FieldType("item"),
+        "period": FieldType("when"),
+        "held": FieldType("records"),
+        "excluded": FieldType("records"),
+        "contents": FieldType("flag"),
+        "job": FieldType("jobs"),
+        "late": FieldType("text"),
+        "appreciation": FieldType("text"),
+        "reissued": FieldType("day"),
+        "waiver": FieldType("text"),
+        "sponsors": FieldType("state", many=True),
+        "sponsors_note": FieldType("text"),
+        "issued": FieldType("flag"),
+    }
+)
 ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
 # The office's letters, none in New York; the year; the serial number (un-style.md 1.4).
 JOB = re.compile(r"(?:[A-Z]{1,3}\.)?[0-9]{2}-[0-9]{5}")
@@ -47,10 +66,7 @@ class Known(NamedTuple):
 
 def check_keys(fields: Fields, report: Report) -> None:
     """Report fields that nobody knows, and those that are missing."""
-    refuse_unknown(fields, KEYS, report)
-    for key in REQUIRED:
-        if fields.get(key) is None:
-            report(error(fields.where, "C002", field=key))
+    check_fields(fields, FIELDS, report, missing="C002")
 
 
 def read_languages(fields: Fields, known: Known, report: Report) -> tuple[str, ...]:

@@ -47,9 +47,25 @@ COMMON: Mapping[str, FieldType] = MappingProxyType(
 HEADER = ("kind", "role")
 # What a phrase reads beside the fields, and the words of its language.
 TAKEN = ("office", "and", "or", "not", "in", "is", "if", "else", "true", "false", "none")
+# No field of a kind may be called so.
+RESERVED = frozenset({*COMMON, *HEADER, *TAKEN})
 WORD = re.compile(r"[a-z][a-z0-9]*([_-][a-z0-9]+)*")
-PART_KEYS = ("role", "fields", "requires")
-TYPE_KEYS = ("type", "many", "required", "of")
+# What declares a kind, and what declares a field of it.
+FIELDS: Mapping[str, FieldType] = MappingProxyType(
+    {
+        "role": FieldType("word", many=True, required=True),
+        "fields": FieldType("fields"),
+        "requires": FieldType("word", many=True),
+    }
+)
+TYPE_FIELDS: Mapping[str, FieldType] = MappingProxyType(
+    {
+        "type": FieldType("choice", required=True, of=TYPES),
+        "many": FieldType("flag"),
+        "required": FieldType("flag"),
+        "of": FieldType("word", many=True),
+    }
+)
 
 
 def read_kinds(sources: Iterable[Source], report: Report) -> dict[str, Kind]:
@@ -76,14 +92,14 @@ def _summary(source: Source) -> str:
 
 
 def _kind(id_: str, fields: Fields, summary: str, report: Report) -> Kind:
-    refuse_unknown(fields, PART_KEYS, report)
+    refuse_unknown(fields, FIELDS, report)
     own: dict[str, FieldType] = {}
     declared = fields.get("fields")
     if declared is not None and not isinstance(declared, Fields):
         report(error(declared.where, "A012", field="fields", expected="{name: {type: ...}}"))
     for name, where, node in declared.pairs if isinstance(declared, Fields) else ():
         _check_word(name, where, report)
-        if name in COMMON or name in HEADER or name in TAKEN:
+        if name in RESERVED:
             report(error(where, "A032", field=name))
         elif (type_ := _field_type(node, report)) is not None:
             own[name] = type_
@@ -122,7 +138,7 @@ def _field_type(node: Node, report: Report) -> FieldType | None:
     if not isinstance(node, Fields):
         report(error(node.where, "A012", field="fields", expected="{type: ...}"))
         return None
-    refuse_unknown(node, TYPE_KEYS, report)
+    refuse_unknown(node, TYPE_FIELDS, report)
     type_ = node.get("type")
     name = type_.text if isinstance(type_, Scalar) else ""
     if name not in TYPES:

@@ -48,6 +48,9 @@ def names(name: str, type_: FieldType, node: Node, context: Context) -> Value | 
             context.report(error(where, "A037", id=word, field=name))
         elif known(word, type_.type, where, context) and word not in ids:
             ids.append(word)
+    if not listed and not type_.many:
+        context.report(error(node.where, "A012", field=name, expected=type_.type))
+        return None
     if len(listed) > 1 and not type_.many:
         context.report(error(node.where, "A015", field=name))
     return Names(tuple(ids))

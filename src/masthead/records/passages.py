@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from masthead.inline import Block, read_blocks
 from masthead.model.document import ANNEXES, ITEMS, RUNNING, Passage
+from masthead.model.outline import SUFFIXES
 from masthead.model.problem import Where, error
 from masthead.notation import Report
 from masthead.records.activities import ID
@@ -18,10 +19,13 @@ from masthead.records.tables import read_table
 
 DEEPEST = 4  # levels of headings below the title
 # The page's own anchors, by number.
-ANCHOR = re.compile(r"(annex-[0-9]+-)?(para|note|call|table|figure|box|annex)-[0-9]+")
+ANCHOR = re.compile(
+    rf"(annex-[0-9]+-)?(para|note|call|table|figure|box|annex)-[0-9]+(-({'|'.join(SUFFIXES)}))?"
+)
 FENCE = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<rest>.*)")
 STYLES = (*RUNNING[1:], *ITEMS)
-CLASSES = (*STYLES, *ANNEXES, "background")
+INSERTED = "bis"
+CLASSES = (*STYLES, *ANNEXES, "background", INSERTED)
 ATTRIBUTES = ("original",)
 
 
@@ -53,7 +57,7 @@ def _passages(page: Page, blocks: tuple[Block, ...], start: int) -> Iterator[Pas
         if read is None:
             page.report(error(page.where(first), "C009", block=block.kind.replace("_", " ")))
         if passage is not None:
-            yield passage
+            yield replace(passage, inserted=INSERTED in block.classes)
 
 
 def _check_marks(page: Page, block: Block, where: Where) -> None:

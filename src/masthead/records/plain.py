@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
+from masthead.model.activity import FieldType
 from masthead.model.document import Prose
 from masthead.model.problem import Fault, Where, error
 from masthead.model.symbol import Symbol
@@ -28,6 +29,16 @@ def refuse_unknown(fields: Fields, known: Iterable[str], report: Report, within:
     for name, where, _ in fields.pairs:
         if name not in allowed:
             report(error(where, "A001", field=f"{within}{name}", nearest=nearest(name, allowed)))
+
+
+def check_fields(
+    fields: Fields, declared: Mapping[str, FieldType], report: Report, missing: str = "A002"
+) -> None:
+    """Report each field that is not declared, and each that must be there and is `missing`."""
+    refuse_unknown(fields, declared, report)
+    for name, type_ in declared.items():
+        if type_.required and fields.get(name) is None:
+            report(error(fields.where, missing, field=name))
 
 
 def refuse_other(

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from masthead.model.activity import FieldType, Place
 from masthead.model.document import AgendaItem, Prose, Session
@@ -13,14 +15,50 @@ from masthead.notation import Fields, Listing, Node, Report, Scalar, read_fields
 from masthead.project import Source
 from masthead.records.fields import read_field, read_when
 from masthead.records.named import Context
-from masthead.records.plain import prose_of, refuse_other, refuse_unknown, scalar, symbol_of
+from masthead.records.plain import (
+    check_fields,
+    prose_of,
+    refuse_other,
+    refuse_unknown,
+    scalar,
+    symbol_of,
+)
 from masthead.records.registry import Registry
 from masthead.records.symbols import absent_symbols
 
-KEYS = ("body", "ordinal", "when", "where", "agenda", "skipped", "elsewhere")
-AGENDA_KEYS = ("symbol", "status", "items")
-ITEM_KEYS = ("number", "letter", "title", "items")
 AGENDA_STATUSES = ("provisional", "adopted")
+FIELDS: Mapping[str, FieldType] = MappingProxyType(
+    {
+        "body": FieldType("body", required=True),
+        "ordinal": FieldType("ordinal", required=True),
+        "when": FieldType("when", required=True),
+        "where": FieldType("place", required=True),
+        "agenda": FieldType("agenda"),
+        "skipped": FieldType("reasons"),
+        "elsewhere": FieldType("symbol", many=True),
+    }
+)
+AGENDA_FIELDS: Mapping[str, FieldType] = MappingProxyType(
+    {
+        "symbol": FieldType("symbol", required=True),
+        "status": FieldType("choice", of=AGENDA_STATUSES),
+        "items": FieldType("items"),
+    }
+)
+# An agenda has items and their parts: 2, and 2 (c).
+ITEM_FIELDS: Mapping[str, FieldType] = MappingProxyType(
+    {
+        "number": FieldType("number", required=True),
+        "title": FieldType("text", required=True),
+        "items": FieldType("parts"),
+    }
+)
+PART_FIELDS: Mapping[str, FieldType] = MappingProxyType(
+    {"letter": FieldType("letter", required=True), "title": FieldType("text", required=True)}
+)
+# The mark of the other level is told by itself, with the one that was meant.
+ITEM_KEYS = ("letter", *ITEM_FIELDS)
+PART_KEYS = ("number", *PART_FIELDS)
 MARKS = {"number": re.compile("[1-9][0-9]{0,2}"), "letter": re.compile("[a-z]")}
 
 
@@ -29,16 +67,13 @@ def read_session(source: Source, registry: Registry, report: Report) -> Session 
     fields = read_fields(source, report)
     if fields is None:
         return None
-    refuse_unknown(fields, KEYS, report)
-    for key in ("body", "ordinal", "when", "where"):
-        if fields.get(key) is None:
-            report(error(fields.where, "A002", field=key))
+    check_fields(fields, FIELDS, report)
     context = Context(source.path, registry, frozenset(), report)
     values = {
         name: found[name][0]
-        for name, type_ in (("body", "body"), ("ordinal", "ordinal"), ("where", "place"))
+        for name in ("body", "ordinal", "where")
         if (node := fields.get(name)) is not None
-        and name in (found := read_field(name, FieldType(type_), node, context))
+        and name in (found := read_field(name, FIELDS[name], node, context))
     }
     when = read_when(fields.get("when"), report)
     if when is not None and when.shape not in (Shape.DAY, Shape.SPAN):
@@ -67,7 +102,7 @@ def read_session(source: Source, registry: Registry, report: Report) -> Session 
 def _agenda(fields: Fields, report: Report) -> Fields:
     agenda = fields.get("agenda")
     if isinstance(agenda, Fields):
-        refuse_unknown(agenda, AGENDA_KEYS, report)
+        refuse_unknown(agenda, AGENDA_FIELDS, report)
         if agenda.get("symbol") is None:
             report(error(fields.place("agenda"), "A002", field="agenda.symbol"))
         return agenda
@@ -100,7 +135,7 @@ def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[A
         if not isinstance(item, Fields):
             report(error(item.where, "A012", field="items", expected="{number: , title: }"))
             continue
-        refuse_unknown(item, ITEM_KEYS, report)
+        refuse_unknown(item, PART_KEYS if parent else ITEM_KEYS, report)
         path = (*parent, _mark(item, report, parent=parent))
         if not path[-1]:
             continue
@@ -109,7 +144,8 @@ def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[A
         title = _title(item, report)
         if title is not None:
             found.append(AgendaItem(path, title))
-        found.extend(_items(item.get("items"), path, report))
+        if not parent:
+            found.extend(_items(item.get("items"), path, report))
     return found
 
 

@@ -9,12 +9,12 @@
   const cite = () => {
     const box = document.getElementById("_cite");
     if (!box) return;
-    const number = /^#para-(\d+)$/.exec(location.hash);
+    const number = /^#para-(\d+(?:-[a-z]+)?)$/.exec(location.hash);
     box.hidden = !number || !document.getElementById(`para-${number[1]}`);
     if (box.hidden) return;
     const words = box.dataset.citation
       .replace("{symbol}", box.dataset.symbol)
-      .replace("{number}", number[1]);
+      .replace("{number}", number[1].replace("-", " "));
     box.querySelector("output").value = `${words}. ${location.href}`;
   };
 

@@ -93,10 +93,10 @@ def paragraph(block: Paragraph, notes: Notes) -> Nodes:
 
 
 def item(block: ListItem, notes: Notes) -> Nodes:
-    """Make an item of a list: its mark is typed too."""
-    mark = "•" if block.is_bullet else block.mark
+    """Make an item of a list: its mark is typed too, and is what references point to."""
+    mark = nodes.anchored(block.id, _marked("•" if block.is_bullet else block.mark))
     words_ = inline_nodes(block.inlines, notes)
-    return [nodes.paragraph(f"Item {block.level}", [*_marked(mark), *words_])]
+    return [nodes.paragraph(f"Item {block.level}", [mark, *words_])]
 
 
 def _marked(mark: str) -> Nodes:
