@@ -108,6 +108,27 @@ class DatedStates:
         return " ".join(f"{state}:{when}" for state, when in self.entries)
 
 
+@dataclass(frozen=True, slots=True)
+class ItemNumber:
+    """Which item of the agenda: ("2", "c")."""
+
+    path: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join((self.path[0], *(f"({part})" for part in self.path[1:])))
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTitle:
+    """What an item of the agenda is called: the words in the original, and the unit's key."""
+
+    key: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 Value = (
     When
     | Place
@@ -118,6 +139,8 @@ Value = (
     | Wording
     | Choice
     | DatedStates
+    | ItemNumber
+    | ItemTitle
     | Resolution
     | Article
     | Symbol

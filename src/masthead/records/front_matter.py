@@ -17,6 +17,7 @@ from masthead.notation import Fields, Listing, Report, Scalar, printed
 from masthead.records.fields import read_when
 from masthead.records.plain import (
     flag,
+    item_of,
     nearest,
     prose_of,
     refuse_other,
@@ -32,7 +33,6 @@ KEYS = (
     "sponsors_note", "issued",
 )  # fmt: skip
 REQUIRED = ("symbol", "kind", "date", "original", "languages")
-ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
 # The office's letters, none in New York; the year; the serial number (un-style.md 1.4).
 JOB = re.compile(r"(?:[A-Z]{1,3}\.)?[0-9]{2}-[0-9]{5}")
 
@@ -70,11 +70,7 @@ def read_item(fields: Fields, report: Report) -> tuple[str, ...]:
     node = scalar(fields, "item", report)
     if node is None:
         return ()
-    found = ITEM.fullmatch(node.text.strip())
-    if found is None:
-        report(error(node.where, "C004", item=node.text[:40]))
-        return ()
-    return tuple(part for part in found.groups() if part)
+    return item_of(node.text, node.where, report)
 
 
 def read_reasons(fields: Fields, name: str, report: Report) -> Mapping[str, str]:

@@ -20,6 +20,7 @@ from masthead.records.symbols import absent_symbols
 KEYS = ("body", "ordinal", "when", "where", "agenda", "skipped", "elsewhere")
 AGENDA_KEYS = ("symbol", "status", "items")
 ITEM_KEYS = ("number", "letter", "title", "items")
+PART_KEYS = ("number", "letter", "title")  # an agenda has items and their parts: 2, and 2 (c)
 AGENDA_STATUSES = ("provisional", "adopted")
 MARKS = {"number": re.compile("[1-9][0-9]{0,2}"), "letter": re.compile("[a-z]")}
 
@@ -100,7 +101,7 @@ def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[A
         if not isinstance(item, Fields):
             report(error(item.where, "A012", field="items", expected="{number: , title: }"))
             continue
-        refuse_unknown(item, ITEM_KEYS, report)
+        refuse_unknown(item, PART_KEYS if parent else ITEM_KEYS, report)
         path = (*parent, _mark(item, report, parent=parent))
         if not path[-1]:
             continue
@@ -109,7 +110,8 @@ def _items(node: Node | None, parent: tuple[str, ...], report: Report) -> list[A
         title = _title(item, report)
         if title is not None:
             found.append(AgendaItem(path, title))
-        found.extend(_items(item.get("items"), path, report))
+        if not parent:
+            found.extend(_items(item.get("items"), path, report))
     return found
 
 
