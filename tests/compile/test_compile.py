@@ -18,7 +18,11 @@ from masthead.model.inlines import plain
 from masthead.model.problem import Problem
 
 HERE = Path(__file__).parent
-BODIES = [*examples(HERE / "numbering.md"), *examples(HERE / "sentences.md")]
+BODIES = [
+    example
+    for name in ("numbering", "sentences", "agenda")
+    for example in examples(HERE / f"{name}.md")
+]
 TABLES = examples(HERE / "tables.md")
 LEDGERS = examples(HERE / "ledger.md")
 MASTHEADS = examples(HERE / "mastheads.md")
@@ -30,14 +34,18 @@ HEAD = (
 
 
 def document(body: str, language: str) -> str:
-    """Wrap a body in a document without a period, giving ids to blocks that have none."""
+    """Wrap a body in a document without a period, giving ids to blocks that have none.
+
+    Files may stand below it.
+    """
+    body, other, files = body.partition("==>")
     blocks = [
         block if block.startswith("{#") else f"{{#block-{n}}}\n{block}"
-        for n, block in enumerate(body.split("\n\n"))
+        for n, block in enumerate(body.strip().split("\n\n"))
     ]
     head = f"{HEAD}original: {language}\nlanguages: [{language}]\n---"
     profile = FRENCH if language == "fr" else ""
-    return profile + DOCUMENT.format(head=head, body="\n\n".join(blocks))
+    return profile + DOCUMENT.format(head=head, body="\n\n".join(blocks)) + other + files
 
 
 def compiled(folder: Path, files: str) -> tuple[Compiled, list[Problem]]:

@@ -3,9 +3,10 @@
 A line of a page is `value|form`. A value is written as in a record: a date (`2013-08`), ids
 (`KHM COL`, `unodc`), a place (`{city: bali}`), partners (`close-cooperation:moj-khm`), a figure
 (`80+ states`), an ordinal (`7`), a resolution (`ctoc-cop:6/3`), an article
-(`smuggling-protocol:6`), a symbol. Words after it say when: `@2023-05-01` as at that day, `first`
-at its first mention, `again` at a later one; without them a name is said in full. Where a line
-holds tokens it is a passage, over the records of the sample report.
+(`smuggling-protocol:6`), an agenda item (`item 2 (c)`), a symbol. Words after it say when:
+`@2023-05-01` as at that day, `first` at its first mention, `again` at a later one; without them a
+name is said in full. Where a line holds tokens it is a passage, over the records of the sample
+report.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from masthead.compile.resolve import Resolver
 from masthead.inline import parse
 from masthead.jobs.prepare import Opened, open_project
 from masthead.language import FORMS, Said, Speech, say
-from masthead.model.activity import FieldType, Figure, Names, Ordinal, Partners, Value
+from masthead.model.activity import FieldType, Figure, ItemNumber, Names, Ordinal, Partners, Value
 from masthead.model.document import Prose
 from masthead.model.inlines import plain
 from masthead.model.outline import Outline
@@ -44,6 +45,7 @@ PAGES = {page.stem: examples(page) for page in sorted(HERE.glob("??.md"))}
 CASES = [(language, example) for language, cases in PAGES.items() for example in cases]
 DAY = date(2014, 6, 23)  # the date of the sample report
 MOMENT = re.compile(r" (?:@(?P<day>\d{4}-\d\d-\d\d)|(?P<mention>first|again))")
+ITEM = re.compile(r"item (\d+)(?: \(([a-z])\))?")
 FIGURE = re.compile(r"(?P<value>\d+)(?P<more>\+?) (?P<unit>[a-z-]+)")
 
 
@@ -93,6 +95,8 @@ def value_of(text: str) -> Value:
         return place(text)
     if text.isdigit() and len(text) < 4:
         return Ordinal(int(text))
+    if item := ITEM.fullmatch(text):
+        return ItemNumber(tuple(part for part in item.groups() if part))
     if figure := FIGURE.fullmatch(text):
         return Figure(int(figure["value"]), figure["unit"], bool(figure["more"]))
     for type_ in (When, Resolution, Article):
@@ -124,7 +128,11 @@ def test_each_form_of_each_kind_of_fact_has_an_example(language: str) -> None:
     lines = [case.input.rpartition("|") for case in PAGES[language] if "{fact}" not in case.input]
     shown = {(type(value_of(MOMENT.sub("", value))), form) for value, _, form in lines}
     forms = {(type_, form) for type_, forms in FORMS.items() for form in forms}
-    elsewhere = {"DatedStates", "Wording"}  # these are said as names, and as they stand
+    elsewhere = {
+        "DatedStates",
+        "Wording",
+        "ItemTitle",
+    }  # these are said as names, and as they stand
     assert {f for f in forms if f[0].__name__ not in elsewhere} <= shown
 
 

@@ -136,6 +136,7 @@ def list_node(items: list[ListItem]) -> nodes.Element:
         first = items.pop(0)
         item = nodes.list_item("", nodes.paragraph("", "", *inline_nodes(first.inlines)))
         item["ids"], item["mark"] = [first.id], first.mark
+        item["classes"] = ["numbered"] if first.is_numbered else []
         deeper = []
         while items and items[0].level > level:
             deeper.append(items.pop(0))

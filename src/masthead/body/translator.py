@@ -135,7 +135,7 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
     def visit_list_item(self, node: nodes.list_item) -> None:
         """Begin an item with its mark."""
         mark = f'<span class="mark">{self.encode(node["mark"])}{TAB}</span>'
-        self.body.append(f'<li id="{self.attval(node["ids"][0])}">{mark}')
+        self.body.append(f"{self.starttag(node, 'li', '')}{mark}")
 
     def depart_list_item(self, node: nodes.list_item) -> None:
         """End an item."""

@@ -12,7 +12,7 @@ from masthead.compile.tongue import Tongue, unit_key
 from masthead.inline import Part, Words, flat, parse
 from masthead.language import Speech, Unit
 from masthead.model.activity import Activity, Wording
-from masthead.model.document import Document, Passage, Prose
+from masthead.model.document import WORDLESS, Document, Passage, Prose
 from masthead.model.problem import Problem, Where
 from masthead.notation import Report
 from masthead.records import COMMON, Records
@@ -45,6 +45,11 @@ class Bench(NamedTuple):
         """Whether the document was written in the language at hand."""
         return self.tongue.code == self.document.original
 
+    def saying(self, said: Mapping[str, str]) -> Bench:
+        """Give a bench that can also say some texts, by their keys."""
+        speech = self.speech._replace(wordings={**self.speech.wordings, **said})
+        return self._replace(speech=speech)
+
 
 def bench_of(
     document: Document, records: Records, tongues: Mapping[str, Tongue], language: str
@@ -76,7 +81,7 @@ def assemble(bench: Bench, report: Report) -> tuple[Telling, ...]:
     return tuple(
         _telling(passage, bench, report)
         for passage in bench.document.walk()
-        if passage.kind != "summary"
+        if passage.kind not in WORDLESS
     )
 
 
@@ -95,7 +100,7 @@ def parsed(prose: Prose, report: Report) -> tuple[Part, ...]:
 
 
 def says_nothing(parts: Iterable[Part]) -> bool:
-    """Tell a cell that is the same in every language: numbers, tokens, or nothing at all."""
+    """Tell a text that is the same in every language: numbers, tokens, or nothing at all."""
     typed = (part.text for part in flat(parts) if isinstance(part, Words))
     return not any(letter.isalpha() for text in typed for letter in text)
 
@@ -119,7 +124,7 @@ def folded(text: str) -> str:
 def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
     key = unit_key(bench.document, passage.id)
     source, drafted = source_of(passage, key, bench, report)
-    if passage.kind == "cell" and says_nothing(parse(source.text)[0]):
+    if passage.may_be_common and says_nothing(parse(source.text)[0]):
         standing = _standing(key, bench, State.ORIGINAL, "", source.at(0))
         return Telling(passage, source, parsed(source, report), source, standing)
     if not bench.is_original:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from masthead.compile.agenda import entitled, listed
 from masthead.compile.assemble import Telling, typed_alone
 from masthead.compile.marks import mark, numeral
 from masthead.compile.resolve import Resolver
@@ -74,6 +75,8 @@ def blocks_of(
     for passage in passages:
         if passage.kind == "note":
             notes.append(_note(passage, setting))
+        elif passage.kind == "agenda":
+            blocks += listed(passage, resolver)
         elif passage.kind in _MAKERS:
             blocks.append(_MAKERS[passage.kind](passage, setting))
     return tuple(blocks), tuple(sorted(notes, key=lambda note: note.number))
@@ -88,6 +91,10 @@ def _heading(passage: Passage, setting: Setting) -> Block:
     patterns = dict(enumerate(setting.words.series("marks", "headings"), 1))
     printed = mark(patterns.get(len(path), "1."), path[-1])
     return Heading(passage.id, len(path), printed, setting.say(passage), _where(passage))
+
+
+def _agenda_item(passage: Passage, setting: Setting) -> Block:
+    return entitled(passage, setting.told[id(passage)], setting.resolver)
 
 
 def _paragraph(passage: Passage, setting: Setting) -> Block:
@@ -228,6 +235,7 @@ def _note(passage: Passage, setting: Setting) -> Note:
 
 _MAKERS: Mapping[str, Callable[[Passage, Setting], Block]] = {
     "heading": _heading,
+    "agenda-item": _agenda_item,
     **dict.fromkeys(RUNNING, _paragraph),
     **dict.fromkeys(ITEMS, _item),
     "table": _table,

@@ -208,7 +208,7 @@ def _unread(checked: Checked, unread: Mapping[State, int]) -> Problem:
     )
 
 
-# What holds for the notes of the first page, which are no paragraphs.
+# What holds for the notes of the first page and the titles of the agenda, which are no paragraphs.
 NOTE_CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_typed_digits,
     check_typed_months,

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from masthead.compile.agenda import printed_titles
 from masthead.compile.assemble import (
     Bench,
     Telling,
@@ -51,6 +52,22 @@ class Compiled(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Told(NamedTuple):
+    """The words of an edition: passages, notes of page 1, text fields, titles of the agenda."""
+
+    bench: Bench
+    passages: tuple[Telling, ...]
+    notes: tuple[Telling, ...]
+    fields: tuple[Telling, ...]
+    titles: tuple[Telling, ...]
+
+    @property
+    def standings(self) -> tuple[Standing, ...]:
+        """Give the standings of all units that the edition prints."""
+        told = (*self.notes, *self.titles, *self.passages, *self.fields)
+        return tuple(telling.standing for telling in told)
+
+
 def compile_document(
     document: Document,
     records: Records,
@@ -71,40 +88,49 @@ def compile_document(
     for language in document.languages:
         if languages is not None and language not in languages:
             continue
-        bench = bench_of(document, records, tongues, language)
-        told = assemble(bench, report)
-        tellings[language] = told
-        printed = printed_wordings(told, bench)
-        edition, stood = _edition(bench, told, printed, outline, session, tongues, report)
-        editions[language] = edition
-        standings += stood
-        for check in CHECKS:
-            check(Checked(bench, told, tuple(stood), printed), report)
+        told = _tell(bench_of(document, records, tongues, language), session, report)
+        tellings[language] = told.passages
+        standings += told.standings
+        editions[language] = _edition(told, outline, session, tongues, report)
+        _check(told, report)
     return Compiled(document, editions, ledger, tuple(standings), tellings, by_place(problems))
 
 
+def _tell(bench: Bench, session: Session, report: Report) -> Told:
+    """Find the words of all that an edition prints, in its language."""
+    passages = assemble(bench, report)
+    titles = printed_titles(passages, bench, session, report)
+    return Told(
+        bench.saying(titles.said),
+        passages,
+        assemble_notes(bench, report),
+        printed_wordings(passages, bench),
+        titles.told,
+    )
+
+
+def _check(told: Told, report: Report) -> None:
+    for check in CHECKS:
+        check(Checked(told.bench, told.passages, told.standings, told.fields), report)
+    for check in NOTE_CHECKS:
+        check(Checked(told.bench, (*told.titles, *told.notes), ()), report)
+
+
 def _edition(
-    bench: Bench,
-    told: tuple[Telling, ...],
-    printed: tuple[Telling, ...],
+    told: Told,
     outline: Outline,
     session: Session,
     tongues: Mapping[str, Tongue],
     report: Report,
-) -> tuple[Edition, list[Standing]]:
-    document, tongue = bench.document, bench.tongue
+) -> Edition:
+    bench, document, tongue = told.bench, told.bench.document, told.bench.tongue
     resolver = Resolver(tongue, bench.facts, outline, bench.speech, report)
-    resolver.look_ahead(told)
-    asterisks = assemble_notes(bench, report)
-    for check in NOTE_CHECKS:
-        check(Checked(bench, asterisks, ()), report)
-    masthead, standings = masthead_of(bench, session, asterisks, resolver, report)
-    standings += [telling.standing for telling in told]
-    standings += [telling.standing for telling in printed]
-    title = next((t for t in told if t.passage.is_title), None)
-    blocks, notes = blocks_of(document.passages, told, resolver, outline)
+    resolver.look_ahead(told.passages)
+    masthead = masthead_of(bench, session, told.notes, resolver, report)
+    title = next((t for t in told.passages if t.passage.is_title), None)
+    blocks, notes = blocks_of(document.passages, told.passages, resolver, outline)
     said = plain(resolver.passage(title)) if title else ""
-    edition = Edition(
+    return Edition(
         str(document.symbol),
         tongue.code,
         tongue.words.text("direction"),
@@ -113,14 +139,13 @@ def _edition(
         masthead.item_title,
         str(document.date),
         document.original,
-        status_of(bench, standings),
+        status_of(bench, told.standings),
         masthead,
         blocks,
         notes,
         contents_of(blocks, tongue.words) if document.contents else None,
         tuple(Sibling(code, tongues[code].words.name) for code in document.languages),
     )
-    return edition, standings
 
 
 def page_words(tongue: Tongue) -> dict[str, str]:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 from masthead.model.activity import (
     Activity,
     DatedStates,
+    ItemNumber,
+    ItemTitle,
     Names,
     Ordinal,
     Partners,
@@ -41,7 +43,7 @@ class Facts(NamedTuple):
             return self._of_activity(activity, path, key)
         if id_ in ("session", "document"):
             own = self._of_meeting(id_, path)
-            return own if own is not None else _unknown(key, _OWN)
+            return own if own is not None else _unknown(key, (*_OWN, *self._of_agenda()))
         if ":" in key:
             return self._numbered(key)
         if self.records.registry.section(key):
@@ -71,7 +73,7 @@ class Facts(NamedTuple):
                 "where": session.place,
                 "body": Names((session.body,)),
             }
-            return own.get(path)
+            return own.get(path) or self._of_agenda().get(f"session.{path}")
         if id_ == "document" and self.document is not None:
             said: Mapping[str, Value] = {
                 "date": self.document.date,
@@ -79,6 +81,18 @@ class Facts(NamedTuple):
             }
             return said.get(path)
         return None
+
+    def _of_agenda(self) -> Mapping[str, Value]:
+        """Give the items of the agenda by their keys ("session.item-2-c"), and their titles."""
+        found: dict[str, Value] = {}
+        session = self.session
+        if session is None:
+            return found
+        for item in session.items:
+            key, title = f"session.{item.id}", " ".join(item.title.text.split())
+            found[key] = ItemNumber(item.path)
+            found[f"{key}.title"] = ItemTitle(session.key_of(item), title)
+        return found
 
     def _numbered(self, key: str) -> Value | Fault:
         entries = self.records.registry.entries

@@ -6,16 +6,17 @@ is the rule of the document's kind.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from masthead.compile.assemble import Bench, Telling, folded, parsed
+from masthead.compile.agenda import items_above
+from masthead.compile.assemble import Bench, Telling
 from masthead.compile.asterisks import Asterisks, Spot, asterisks_of
 from masthead.compile.resolve import Resolver
-from masthead.compile.standing import Standing, State, state_of
-from masthead.language import Speech, say, typeset
+from masthead.compile.standing import Standing, State
+from masthead.language import Speech, say, say_item, typeset
 from masthead.model.activity import Names, Ordinal, Value
-from masthead.model.document import AgendaItem, Session
+from masthead.model.document import Session
 from masthead.model.document_kind import DocumentKind
 from masthead.model.edition import Masthead, StatusMark
 from masthead.model.inlines import plain
@@ -46,20 +47,26 @@ def masthead_of(
     notes: tuple[Telling, ...],
     resolver: Resolver,
     report: Report,
-) -> tuple[Masthead, list[Standing]]:
-    """Compose the masthead, and give the standings of the notes and titles that it prints."""
-    standings = [note.standing for note in notes]
+) -> Masthead:
+    """Compose the masthead of notes that are told and titles that are said."""
     page = Page(bench, session, bench.records.kind_of(bench.document), _texts(notes, resolver))
-    titles = [
-        _title(item, session, bench, resolver, standings, report)
-        for item in session.items
-        if bench.document.item[: len(item.path)] == item.path and page.kind.meeting
-    ]
-    title = typeset(": ".join(title for title in titles if title), bench.tongue.typography)
     asterisks = _asterisks(page)
-    masthead = _masthead(page, asterisks, title)
+    masthead = _masthead(page, asterisks, _item_title(page, report))
     _check_lines(masthead, page, report)
-    return masthead, standings
+    return masthead
+
+
+def _item_title(page: Page, report: Report) -> str:
+    """Give the title of the agenda item, after that of the one that it is a part of."""
+    code, said = page.bench.tongue.code, page.bench.speech.wordings
+    titles: list[str] = []
+    for item in items_above(page.bench, page.session):
+        key = page.session.key_of(item)
+        if key in said:
+            titles.append(said[key])
+        else:
+            report(error(item.title.at(0), "T021", unit=key, language=code))
+    return typeset(": ".join(titles), page.bench.tongue.typography)
 
 
 def _texts(notes: tuple[Telling, ...], resolver: Resolver) -> dict[str, str]:
@@ -189,7 +196,7 @@ def _check_lines(masthead: Masthead, page: Page, report: Report) -> None:
             report(error(where, "T035", term=name, language=code))
 
 
-def status_of(bench: Bench, standings: list[Standing]) -> StatusMark | None:
+def status_of(bench: Bench, standings: Sequence[Standing]) -> StatusMark | None:
     """Say what an edition is that is not official: a sample, a draft, unread in part (D13)."""
     status = bench.document.status
     if status == "official":
@@ -236,31 +243,5 @@ def _item(page: Page, mark: str) -> str:
     path = page.bench.document.item
     if not path or not page.kind.meeting:
         return ""
-    words = page.bench.tongue.words
-    pattern = words.text("marks", "agenda", "sub-item" if len(path) > 1 else "item")
-    for place, part in enumerate(path):
-        pattern = pattern.replace(f"{{{place}}}", part)
-    return page.term("item", page.session.agenda_status, number=pattern) + mark
-
-
-def _title(
-    item: AgendaItem,
-    session: Session,
-    bench: Bench,
-    resolver: Resolver,
-    standings: list[Standing],
-    report: Report,
-) -> str:
-    key = f"{session.folder.rsplit('/', 1)[-1]}#{item.id}"
-    prose = item.title
-    state, cause = State.ORIGINAL, ""
-    if not bench.tongue.is_original:
-        unit = bench.tongue.units.get(key)
-        if unit is None or not unit.text.strip():
-            report(error(prose.at(0), "T021", unit=key, language=bench.tongue.code))
-            standings.append(Standing(key, bench.tongue.code, State.MISSING, prose.at(0)))
-            return ""
-        state, cause = state_of(unit, folded(prose.text), {})
-        prose = unit.prose
-    standings.append(Standing(key, bench.tongue.code, state, prose.at(0), cause))
-    return plain(resolver.inlines(parsed(prose, report), prose, full=True))
+    number = say_item(path, page.bench.tongue.words)
+    return page.term("item", page.session.agenda_status, number=number) + mark

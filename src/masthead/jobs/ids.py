@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from masthead.model.document import Document, Passage
+from masthead.model.document import Document, Passage, item_id
 from masthead.project import Project, Source
 
 LONGEST = 40
@@ -45,7 +45,9 @@ def write_ids(project: Project, document: Document) -> list[tuple[int, str]]:
 def slug(passage: Passage) -> str:
     """Propose an id from a passage's first words, or from its records."""
     text = passage.prose.text if passage.prose is not None else " ".join(passage.records)
-    if passage.records:
+    if passage.kind in ("agenda", "agenda-item"):
+        text = item_id(passage.item) if passage.item else passage.kind
+    elif passage.records:
         text = " ".join(passage.records[:2])
     plain = re.sub(r"\{[a-z]+\}`([^`|]*)[^`]*`", r"\1", text)
     letters = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode().lower()

@@ -94,8 +94,7 @@ def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report)
     }
     known |= {f"{a.id}#{name}" for a in records.activities.values() for name in a.values}
     for session in records.sessions.values():
-        folder = session.folder.rsplit("/", 1)[-1]
-        known |= {f"{folder}#{item.id}" for item in session.items}
+        known |= {session.key_of(item) for item in session.items}
     owners = {key.partition("#")[0] for key in known}
     for tongue in tongues.values():
         for key, unit in tongue.units.items():

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from masthead.jobs.new import listed, scalar
+from masthead.model.activity import ItemNumber
 from masthead.model.document import Session
 from masthead.model.document_kind import NATURES, DocumentKind
 from masthead.model.problem import Problem, Where, error
@@ -20,6 +21,7 @@ from masthead.records.document_kinds import FOLDER
 
 # Nothing runs in a skeleton: a place is a name of the list below, and a text takes its place.
 PLACE = re.compile(r"\{\{ *([^{}]*?) *\}\}")
+TOKEN = re.compile(r"\{[a-z]+\}`([^`|]*)[^`]*`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,13 @@ def places_of(
 
 
 def _items(session: Session) -> Iterator[str]:
-    """Write each item of the agenda as a numbered paragraph, each sub-item as an item of it."""
-    if not session.items:
-        yield "{#first-item}\n[[Name the first item of the agenda.]]"
+    """Head an annotation with each item of the agenda; what has no parts is to be annotated."""
+    whole = {item.path[:-1] for item in session.items}
     for item in session.items:
-        mark = " .item" if len(item.path) > 1 else ""
-        yield f"{{#{item.id}{mark}}}\n{item.title.text}."
+        yield f"{{#{item.id}}}\n```{{agenda}} {ItemNumber(item.path)}\n```"
+        if item.path not in whole:
+            left = TOKEN.sub(r"\1", item.title.text)
+            yield f"{{#{item.id}-note}}\n[[{left}]]"
 
 
 def _slots(period: str, records: Records) -> Iterator[str]:

@@ -50,7 +50,7 @@ def extract(opened: Opened, documents: Iterable[Document], language: str) -> lis
             session = opened.records.session_of(document)
             if session is not None and not tongue.is_original:
                 folder = session.folder.rsplit("/", 1)[-1]
-                wanted[_file_of(language, folder)] = _of_session(session, folder)
+                wanted[_file_of(language, folder)] = _of_session(session)
     if not tongue.is_original:
         wanted[f"translations/{language}/activities.po"] = _of_activities(opened)
     return [_merge(opened, path, units, tongue) for path, units in wanted.items() if units]
@@ -67,7 +67,7 @@ def _of_document(document: Document, opened: Opened, tongue: Tongue) -> list[Wan
         passage = telling.passage
         if bench.is_original and passage.prose is not None:
             continue
-        if passage.kind == "cell" and telling.standing.state is State.ORIGINAL:
+        if passage.may_be_common and telling.standing.state is State.ORIGINAL:
             continue
         key = unit_key(document, passage.id)
         source = folded(telling.source.text)
@@ -78,8 +78,8 @@ def _of_document(document: Document, opened: Opened, tongue: Tongue) -> list[Wan
     return wanted
 
 
-def _of_session(session: Session, folder: str) -> list[Wanted]:
-    return [Wanted(f"{folder}#{item.id}", folded(item.title.text)) for item in session.items]
+def _of_session(session: Session) -> list[Wanted]:
+    return [Wanted(session.key_of(item), folded(item.title.text)) for item in session.items]
 
 
 def _of_activities(opened: Opened) -> list[Wanted]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masthead.language.figures import say_number
+from masthead.language.figures import say_item, say_number
 from masthead.language.load import check_names, check_shared, load_words, partner_parts
 from masthead.language.messages import Messages
 from masthead.language.phrases import Phrases, check_phrases, load_phrases
@@ -33,6 +33,7 @@ __all__ = [
     "partner_parts",
     "read_units",
     "say",
+    "say_item",
     "say_number",
     "script_of",
     "typeset",

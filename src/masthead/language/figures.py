@@ -101,6 +101,14 @@ def say_number(text: str, words: Words) -> str:
     return said + text[len(digits) :]
 
 
+def say_item(path: tuple[str, ...], words: Words) -> str:
+    """Say which item of an agenda: "2 (c)", "2 c)"."""
+    pattern = words.text("marks", "agenda", "sub-item" if len(path) > 1 else "item")
+    for place, part in enumerate(path):
+        pattern = pattern.replace(f"{{{place}}}", part)
+    return pattern
+
+
 def say_figure(figure: Figure, form: str, words: Words) -> str:
     """Say a figure with its noun: "138 parties", "more than 80 States", "ten-day"."""
     unit = words.units.get(figure.unit)

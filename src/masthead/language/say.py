@@ -7,13 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from masthead.language.dates import elided, join, say_when
-from masthead.language.figures import number_class, ordinal, say_figure
+from masthead.language.figures import number_class, ordinal, say_figure, say_item
 from masthead.language.names import Called, Name, at_date, sort_key
 from masthead.language.words import Words, fill
 from masthead.model.activity import (
     Choice,
     DatedStates,
     Figure,
+    ItemNumber,
+    ItemTitle,
     Names,
     Ordinal,
     Partners,
@@ -41,6 +43,8 @@ FORMS: Mapping[type, tuple[str, ...]] = {
     Figure: ("count", "number", "adjective", "for"),
     Ordinal: ("ordinal", "feminine"),
     Wording: ("text",),
+    ItemNumber: ("name", "subject", "of", "to", "short", "number"),
+    ItemTitle: ("text",),
     Choice: (),
     Resolution: ("name", "subject", "of", "number", "title"),
     Article: ("name", "subject", "of", "number"),
@@ -54,7 +58,8 @@ class Speech(NamedTuple):
     `day` is the masthead's date: names are those of that day. `mentioned` are the things that the
     edition has named already; None says every name in full (titles and headings, where the
     Editorial Manual allows no acronym). `later` are the things that are named again further on:
-    an acronym is introduced only for these. `wordings` are the text fields in this language.
+    an acronym is introduced only for these. `wordings` are the text fields, and the titles of the
+    agenda, in this language.
     """
 
     words: Words
@@ -276,10 +281,17 @@ def _ordinal(value: Value, form: str, speech: Speech) -> Said | Fault:
 
 
 def _wording(value: Value, form: str, speech: Speech) -> Said | Fault:
-    key = value.key if isinstance(value, Wording) else ""
+    key = value.key if isinstance(value, Wording | ItemTitle) else ""
     if key not in speech.wordings:
         return Fault("T034", 0, {"unit": key, "language": speech.words.code})
     return Said(speech.wordings[key])
+
+
+def _item(value: Value, form: str, speech: Speech) -> Said | Fault:
+    number = say_item(value.path, speech.words) if isinstance(value, ItemNumber) else ""
+    return Said(
+        number if form == "number" else speech.words.term("agenda-item", form, number=number)
+    )
 
 
 def _resolution(value: Value, form: str, speech: Speech) -> Said | Fault:
@@ -318,6 +330,8 @@ _SPEAKERS: Mapping[type, Callable[[Value, str, Speech], Said | Fault]] = {
     Figure: _figure,
     Ordinal: _ordinal,
     Wording: _wording,
+    ItemNumber: _item,
+    ItemTitle: _wording,
     Choice: _choice,
     Resolution: _resolution,
     Article: _article,

@@ -100,6 +100,25 @@ class DatedStates(NamedTuple):
         return " ".join(f"{state}:{when}" for state, when in self.entries)
 
 
+class ItemNumber(NamedTuple):
+    """Which item of the agenda: ("2", "c")."""
+
+    path: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join((self.path[0], *(f"({part})" for part in self.path[1:])))
+
+
+class ItemTitle(NamedTuple):
+    """What an item of the agenda is called: the words in the original, and the unit's key."""
+
+    key: str
+    text: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
 Value = (
     When
     | Place
@@ -110,6 +129,8 @@ Value = (
     | Wording
     | Choice
     | DatedStates
+    | ItemNumber
+    | ItemTitle
     | Resolution
     | Article
     | Symbol

@@ -47,7 +47,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """An item of a list: `level` 1 to 3, its printed `mark` ("(a)", "(i)", "a."), or a bullet."""
+    """An item of a list: `level` 1 to 3, its printed `mark` ("(a)", "(i)", "a."), or a bullet.
+
+    Those of an agenda are numbered ("1."); their parts have letters.
+    """
 
     id: str
     level: int
@@ -55,6 +58,11 @@ class ListItem:
     inlines: Inlines
     where: str
     is_bullet: bool = False
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its mark is a number, which is the same in every language, and no letter."""
+        return any(character.isdigit() for character in self.mark)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from masthead.model.activity import Place
@@ -37,6 +37,8 @@ RUNNING = ("paragraph", "bare", "preambular", "quotation")
 ITEMS = ("item", "subitem", "subsubitem", "bullet")
 CAPTIONED = ("table", "figure", "box")
 ANNEXES = ("annex", "appendix")
+# What has no words of its own: it holds others, or lists what stands elsewhere.
+WORDLESS = ("summary", "agenda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Passage:
     """A block of a document, or a part of one: a cell, a remark below a table, a picture's text.
 
     `kind` is "title", "heading" (`level` 1 to 4), "paragraph" (numbered), another of RUNNING,
-    ITEMS, CAPTIONED or ANNEXES, "summary", "note", "cell", "remark" or "alt".
+    ITEMS, CAPTIONED or ANNEXES, "summary", "agenda" (the list of its items), "agenda-item" (a
+    heading with the number and the title of `item`), "note", "cell", "remark" or "alt".
     `prose` is None where the phrases of the records draft the paragraph; a table, figure or box has
     its title there. `children` are what it is made of: the blocks of a box or a summary, the cells
     of a table row by row and then its remarks, the text of a figure. `columns` are how the columns
@@ -72,6 +75,7 @@ class Passage:
     original: str = ""
     media: Media | None = None
     inserted: bool = False
+    item: tuple[str, ...] = ()
 
     @property
     def is_title(self) -> bool:
@@ -96,13 +100,23 @@ class Passage:
     @property
     def is_named(self) -> bool:
         """Whether this is a title, a heading or a caption, where every name stands in full."""
-        return self.kind in ("title", "heading", *CAPTIONED, *ANNEXES)
+        return self.kind in ("title", "heading", "agenda-item", *CAPTIONED, *ANNEXES)
+
+    @property
+    def may_be_common(self) -> bool:
+        """Whether this needs no translation if it has no words of its own: numbers, facts."""
+        return self.kind in ("cell", "agenda-item")
 
     def walk(self) -> Iterator[Passage]:
         """Go through the passage and all that it is made of."""
         yield self
         for child in self.children:
             yield from child.walk()
+
+
+def item_id(path: Iterable[str]) -> str:
+    """Name an item of the agenda: "item-2-c"."""
+    return "-".join(("item", *path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +129,7 @@ class AgendaItem:
     @property
     def id(self) -> str:
         """Name the unit of its title: "item-2-c"."""
-        return "-".join(("item", *self.path))
+        return item_id(self.path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +161,10 @@ class Session:
     items: tuple[AgendaItem, ...]
     where: Where
     absent: tuple[Absent, ...] = ()
+
+    def key_of(self, item: AgendaItem) -> str:
+        """Name the unit of an item's title: "CTOC-COP-2014#item-2-c"."""
+        return f"{self.folder.rsplit('/', 1)[-1]}#{item.id}"
 
 
 @dataclass(frozen=True, slots=True)

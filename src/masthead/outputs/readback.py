@@ -19,7 +19,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from masthead.model.blocks import Heading, Paragraph
+from masthead.model.blocks import Heading, ListItem, Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import Inline, plain
 from masthead.model.outline import SUFFIXES
@@ -60,7 +60,9 @@ def numbers_in_edition(edition: Edition) -> NumberMap:
     return tuple(
         seen("heading" if isinstance(b, Heading) else "paragraph", b.mark, plain(b.inlines))
         for b in edition.blocks
-        if isinstance(b, Heading) or (isinstance(b, Paragraph) and b.number)
+        if isinstance(b, Heading)
+        or (isinstance(b, Paragraph) and b.number)
+        or (isinstance(b, ListItem) and b.is_numbered)
     )
 
 
@@ -164,7 +166,7 @@ class _TextReader(HTMLParser):
 
 
 class _PageReader(HTMLParser):
-    """Collects headings of the body with their marks, and numbered paragraphs."""
+    """Collects headings of the body with their marks, numbered paragraphs and numbered items."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -178,7 +180,9 @@ class _PageReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
         names = named.get("class", "").split()
-        if "para" in names or (tag in HEADINGS and "annex" not in names):
+        if self.block == "li" and tag == "ul":
+            self._end_block()  # its parts, which have letters
+        elif "para" in names or "numbered" in names or (tag in HEADINGS and "annex" not in names):
             self.block, self.anchor, self.mark, self.text = tag, named.get("id", ""), "", ""
         elif self.block and ("no" in names or "mark" in names):
             self.in_mark = tag
@@ -196,10 +200,10 @@ class _PageReader(HTMLParser):
             self.text += data
 
     def _end_block(self) -> None:
-        if self.block != "p":
+        if self.block in HEADINGS:
             self.seen.append(seen("heading", self.mark, self.text))
         else:
-            honest = _numbered(self.mark) == self.anchor.rpartition("para-")[2]
+            honest = self.anchor.endswith(f"-{_numbered(self.mark)}")
             self.seen.append(seen("paragraph", self.mark if honest else "", self.text))
         self.block = ""
 

@@ -19,6 +19,7 @@ from masthead.records.fields import read_when
 from masthead.records.plain import (
     check_fields,
     flag,
+    item_of,
     nearest,
     prose_of,
     refuse_other,
@@ -85,11 +86,7 @@ def read_item(fields: Fields, report: Report) -> tuple[str, ...]:
     node = scalar(fields, "item", report)
     if node is None:
         return ()
-    found = ITEM.fullmatch(node.text.strip())
-    if found is None:
-        report(error(node.where, "C004", item=node.text[:40]))
-        return ()
-    return tuple(part for part in found.groups() if part)
+    return item_of(node.text, node.where, report)
 
 
 def read_reasons(fields: Fields, name: str, report: Report) -> Mapping[str, str]:

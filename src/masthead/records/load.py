@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from masthead.model.activity import Activity
+from masthead.model.activity import Activity, ItemNumber
 from masthead.model.document import Document, Session
 from masthead.model.document_kind import DocumentKind
 from masthead.model.problem import Problem, Where, error
@@ -133,6 +133,12 @@ def check_session(
     if session is None:
         if not project.has(name):
             report(error(document.where, "C010", file=name))
-    elif document.item and document.item not in {item.path for item in session.items}:
-        said = " ".join((document.item[0], *(f"({part})" for part in document.item[1:])))
-        report(error(document.places["item"], "C017", item=said, file=name))
+        return
+    known = {(), *(item.path for item in session.items)}
+    if document.item not in known:
+        report(error(document.places["item"], "C017", item=ItemNumber(document.item), file=name))
+    for passage in document.passages:
+        if passage.item not in known:
+            report(error(passage.where, "C017", item=ItemNumber(passage.item), file=name))
+        elif passage.kind == "agenda" and not session.items:
+            report(error(passage.where, "C119", file=name))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from masthead.inline import Block, read_blocks
-from masthead.model.document import ANNEXES, ITEMS, RUNNING, Passage
+from masthead.model.document import ANNEXES, ITEMS, RUNNING, Passage, Prose, item_id
 from masthead.model.outline import SUFFIXES
 from masthead.model.problem import Where, error
 from masthead.notation import Report
 from masthead.records.activities import ID
 from masthead.records.page import Page
 from masthead.records.pictures import read_figure
-from masthead.records.plain import nearest
+from masthead.records.plain import item_of, nearest
 from masthead.records.tables import read_table
 
 DEEPEST = 4  # levels of headings below the title
@@ -32,7 +32,7 @@ ATTRIBUTES = ("original",)
 def read_passages(page: Page, start: int) -> tuple[Passage, ...]:
     """Read the passages of a page whose body begins at line `start`, counted from 0."""
     text = "\n".join(page.lines[start:])
-    passages = tuple(_passages(page, read_blocks(text), start))
+    passages = tuple(_below(_passages(page, read_blocks(text), start)))
     _check_ids(passages, page.report)
     titles = [passage for passage in passages if passage.is_title]
     for other in titles[1:]:
@@ -136,6 +136,33 @@ def _note(page: Page, block: Block, first: int, rest: str) -> Passage:
     return Passage("note", block.id, page.prose(block.text, first), page.where(first - 1))
 
 
+def _agenda(page: Page, block: Block, first: int, rest: str) -> Passage | None:
+    """Read where the agenda is listed, or an item of it heads what follows.
+
+    Titles stand in session.yaml alone.
+    """
+    where = page.where(first - 1)
+    if block.text.strip():
+        page.report(error(page.where(first), "C107", text=block.text.strip()[:40]))
+    if not rest:
+        return Passage("agenda", block.id, None, where)
+    item = item_of(rest, where, page.report)
+    if not item:
+        return None
+    token = f"{{fact}}`session.{item_id(item)}.title`"
+    prose = Prose(token, page.path, ((0, where.line, where.column),), is_drafted=True)
+    return Passage("agenda-item", block.id, prose, where, len(item), item=item)
+
+
+def _below(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """Put the items of the agenda below the heading that they follow."""
+    level = 0
+    for passage in passages:
+        level = passage.level if passage.is_heading else level
+        is_item = passage.kind == "agenda-item"
+        yield replace(passage, level=level + passage.level) if is_item else passage
+
+
 def _frame(page: Page, block: Block, first: int, where: Where) -> Passage | None:
     """Read what stands between ::: and :::, and the blocks in it, which bear no numbers."""
     above = page.where(first - 1)
@@ -152,7 +179,16 @@ def _frame(page: Page, block: Block, first: int, where: Where) -> Passage | None
 
 
 def _unnumbered(passage: Passage, report: Report) -> Passage:
-    if passage.kind in ("title", "heading", "note", "box", "summary", *ANNEXES):
+    if passage.kind in (
+        "title",
+        "heading",
+        "agenda",
+        "agenda-item",
+        "note",
+        "box",
+        "summary",
+        *ANNEXES,
+    ):
         report(error(passage.where, "C009", block=passage.kind))
     return replace(passage, kind="bare") if passage.is_paragraph else passage
 
@@ -165,6 +201,7 @@ _READERS: dict[str, Callable[[Page, Block, int, Where], Passage | None]] = {
 }
 _FENCES: dict[str, Callable[[Page, Block, int, str], Passage | None]] = {
     "activities": _slot,
+    "agenda": _agenda,
     "note": _note,
     "table": read_table,
     "figure": read_figure,

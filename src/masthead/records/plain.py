@@ -13,6 +13,7 @@ from masthead.model.symbol import Symbol
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
 
 FLAGS = ("true", "false")
+ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
 NUMBER = re.compile(r"-?\d+(\.\d+)?%?")
 
 
@@ -66,6 +67,15 @@ def one_of(fields: Fields, name: str, allowed: Collection[str], report: Report) 
     if node.text not in allowed:
         refuse_other(name, node.text, node.where, allowed, report)
     return node.text
+
+
+def item_of(text: str, where: Where, report: Report) -> tuple[str, ...]:
+    """Read an agenda item: 2 (c) is ("2", "c"); nothing where it is none."""
+    found = ITEM.fullmatch(text.strip())
+    if found is None:
+        report(error(where, "C004", item=text[:40]))
+        return ()
+    return tuple(part for part in found.groups() if part)
 
 
 def flag(fields: Fields, name: str, report: Report) -> bool:
