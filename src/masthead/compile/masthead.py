@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from masthead.compile.assemble import Bench, Telling, folded, parsed
 from masthead.compile.asterisks import Asterisks, Spot, asterisks_of
+from masthead.compile.marks import agenda_number
 from masthead.compile.resolve import Resolver
 from masthead.compile.standing import Standing, State, state_of
 from masthead.language import Speech, say, typeset
@@ -236,11 +237,8 @@ def _item(page: Page, mark: str) -> str:
     path = page.bench.document.item
     if not path or not page.kind.meeting:
         return ""
-    words = page.bench.tongue.words
-    pattern = words.text("marks", "agenda", "sub-item" if len(path) > 1 else "item")
-    for place, part in enumerate(path):
-        pattern = pattern.replace(f"{{{place}}}", part)
-    return page.term("item", page.session.agenda_status, number=pattern) + mark
+    number = agenda_number(path, page.bench.tongue.words)
+    return page.term("item", page.session.agenda_status, number=number) + mark
 
 
 def _title(
