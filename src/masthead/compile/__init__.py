@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from masthead.compile.assemble import BLOCK
 from masthead.compile.edition import Compiled, compile_document, page_words, speak
 from masthead.compile.facts import Facts
 from masthead.compile.ledger import Ledger, Line, ledger_of
@@ -11,6 +12,7 @@ from masthead.compile.standing import Standing, State, standings_of
 from masthead.compile.tongue import Tongue, unit_key
 
 __all__ = [
+    "BLOCK",
     "Compiled",
     "Facts",
     "Ledger",

@@ -29,7 +29,7 @@ def say_when(when: When, form: str, words: Words) -> str:
     if not pattern and (len(when.moments) > 1 or not ends):
         return ""
     said = _ended(pattern or "{0}", _ends(when, words))
-    if single and "{" in said:
+    if len(when.moments) == 1 and "{" in said:
         said = fill(said, **_parts(when.moments[0], "", words))
     return elided(said, words)
 

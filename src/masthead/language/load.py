@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import product
 
 from masthead.language.leaves import check_grammar, check_leaves
 from masthead.language.names import (
-    CASES,
-    PREPOSED,
     check_placed,
     check_units,
     front_of,
@@ -100,14 +97,14 @@ def _check_prepositions(language: Fields, articles: Iterable[str], report: Repor
     table = language.get("prepositions")
     if not isinstance(table, Fields):
         return
-    said = _table(table)
-    for form, article in product(CASES, (*articles, "none")):
-        here = dig(said, (form,))
-        if form in WITHOUT or (form not in PREPOSED and not here):
-            continue
-        if not dig(said, (form, article)):
+    # A table with neither is no rule: it only lists the prepositions that names begin with.
+    ways = (*articles, "none")
+    for form, _, rule in table.pairs:
+        known = {key for key, _, _ in rule.pairs} if isinstance(rule, Fields) else set()
+        missing = [way for way in ways if way not in known] if known & {*ways} else []
+        for way in missing if form not in WITHOUT else ():
             where = language.place("prepositions")
-            report(error(where, "T001", field=f"prepositions.{form}.{article}"))
+            report(error(where, "T001", field=f"prepositions.{form}.{way}"))
 
 
 def check_names(words: Words, ids: Mapping[str, Iterable[str]], report: Report) -> None:

@@ -13,7 +13,7 @@ from masthead.language.figures import GENDERS
 from masthead.language.names import Called, Name, at_date, front_of
 from masthead.language.order import sort_key
 from masthead.language.speech import Said, Speech
-from masthead.language.words import Words, fill
+from masthead.language.words import Table, Words, fill
 from masthead.model.activity import Place
 from masthead.model.problem import Fault
 
@@ -106,7 +106,8 @@ def _one(id_: str, form: str, speech: Speech) -> _Cased:
     first = speech.is_first(id_, form)
     short = name.acronym or name.short
     case = "subject" if form in ("full", "short") else form
-    said = in_case(name.full if first or short is None else short, case, speech.words)
+    chosen = name.full if first or short is None else short
+    said = in_case(chosen, case, speech.words, is_acronym=chosen is name.acronym)
     if first and name.acronym and said.text and speech.introduces(id_):
         pattern = speech.words.text("introduced") or INTRODUCED
         return said._replace(
@@ -116,36 +117,33 @@ def _one(id_: str, form: str, speech: Speech) -> _Cased:
     return said
 
 
-def in_case(called: Called, form: str, words: Words) -> _Cased:
-    """Say a name in a case: its own form, or by the rule."""
+def in_case(called: Called, form: str, words: Words, *, is_acronym: bool = False) -> _Cased:
+    """Say a name in a case: its own form, or by the rule; nothing where the language has none."""
     own = called.forms.get(form)
     if own is not None:
         return _parted(own, form, words)
     table = words.table("prepositions", form)
-    if not table:
-        return _Cased(_plain(called, form, words), None, "")
-    value = str(table.get(called.article or _unarticled(called.name, words), ""))
-    if not called.article:
-        value = value or str(table.get("none", ""))
-    before = value.partition("{0}")[0]
-    return _Cased(f"{before}{called.name}", str(table.get("none", "")), _subject(called, words))
-
-
-def _plain(called: Called, form: str, words: Words) -> str:
-    """Say a name by itself; what wants a preposition cannot be said without."""
+    key = called.article or _way(called.name, table, words, is_acronym=is_acronym)
+    if key in table:
+        before = str(table[key]).partition("{0}")[0]
+        bare = str(table.get("none" if called.article else key, ""))
+        return _Cased(f"{before}{called.name}", bare, _subject(called, words))
     if form == "name":
-        return called.name
-    return _subject(called, words) if form in ("subject", "object") else ""
+        return _Cased(called.name, None, "")
+    return _Cased(_subject(called, words) if form in ("subject", "object") else "", None, "")
+
+
+def _way(name: str, table: Table, words: Words, *, is_acronym: bool) -> str:
+    """Choose the way with a preposition of a name without article."""
+    if is_acronym and "acronym" in table:
+        return "acronym"
+    starts = "vowel" in table and name[:1].lower() in words.text("vowels")
+    return "vowel" if starts and name else "none"
 
 
 def _subject(called: Called, words: Words) -> str:
     own = str(words.table("prepositions", "subject").get(called.article, ""))
     return f"{own or front_of(called.article)}{called.name}"
-
-
-def _unarticled(name: str, words: Words) -> str:
-    vowels = words.text("vowels")
-    return "vowel" if vowels and name[:1].lower() in vowels else "none"
 
 
 def _parted(own: str, form: str, words: Words) -> _Cased:

@@ -21,8 +21,8 @@ SHAPES = (
     "set", "set-of-days", "set-of-months", "set-of-years", "set-of-halves",
     "since", "since-of-days", "since-of-months", "since-of-years", "since-of-halves",
 )  # fmt: skip
-# What agrees with nothing ends in nothing.
-EMPTY = ("agreement.endings.", "has.")
+# What agrees with nothing ends in nothing; a case may need no word before a name.
+EMPTY = ("agreement.endings.", "has.", "prepositions.")
 ENDS = ("start", "end")
 
 
@@ -117,6 +117,10 @@ def _texts(node: Node, path: str, where: Where, report: Report) -> None:
         text(node, path, where, report)
 
 
+def _elisions(node: Node, path: str, where: Where, report: Report) -> None:
+    check_table(node, path, report, (), _texts)
+
+
 def by_class(node: Node, path: str, where: Where, report: Report) -> None:
     """Check a pattern of figures, or one for each class of number."""
     if not isinstance(node, Fields):
@@ -176,7 +180,7 @@ OWN: Mapping[str, Check] = {
     "months-in": _twelve,
     "shortens": _end,
     "agreement": _agreement,
-    "elisions": _texts,
+    "elisions": _elisions,
     "elisions.*": _texts,
     **{f"prepositions.{case}": _prepositions for case in CASES},
     "prepositions.*.*": text,

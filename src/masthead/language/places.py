@@ -37,7 +37,11 @@ WANTED = {
     # "Two States" is one word in Arabic.
     **{f"numbers.{form}.*": frozenset({"noun"}) for form in FIGURES},
 }
-MAY = {f"numbers.{form}.*": frozenset({"number"}) for form in FIGURES}
+MAY = {
+    **{f"numbers.{form}.*": frozenset({"number"}) for form in FIGURES},
+    # What stands behind a name stands behind its place: "{0}的".
+    "prepositions.*.*": frozenset({"0"}),
+}
 # Whoever takes part is named after one preposition or another.
 PARTNERS = "with."
 
@@ -67,7 +71,7 @@ def _plain(place: str) -> str:
 
 
 def _wrong_ends(shape: str, found: frozenset[str]) -> str:
-    if shape in SINGLE:
+    if shape in SINGLE or shape.startswith("since"):
         return "" if found == {"0"} or (found and found <= DATE) else "0"
     wanted = ENDS if shape.startswith(("span", "two-days")) else frozenset({"0"})
     return "" if found == wanted else ", ".join(sorted(wanted))

@@ -161,7 +161,10 @@ def _resolution(value: Value, form: str, speech: Speech) -> Said | Fault:
     if form == "title":
         name = speech.name(str(value))
         return Said(name.title or name.full.name) if name else nameless(str(value), speech)
-    return Said(speech.words.term("resolution", form, number=value.number))
+    said = speech.words.term("resolution", form, number=value.number)
+    # The object is the subject where a language has no case for it.
+    same = speech.words.term("resolution", "subject", number=value.number)
+    return Said(said or (same if form == "object" else ""))
 
 
 def _article(value: Value, form: str, speech: Speech) -> Said | Fault:
@@ -170,8 +173,10 @@ def _article(value: Value, form: str, speech: Speech) -> Said | Fault:
     treaty = say_names((value.treaty,), "of", speech)
     if isinstance(treaty, Fault):
         return treaty
-    said = speech.words.term("article", form, number=value.number, treaty=treaty.text)
-    return Said(said, treaty.named, treaty.unclosed)
+    places = {"number": value.number, "treaty": treaty.text}
+    said = speech.words.term("article", form, **places)
+    same = speech.words.term("article", "subject", **places)
+    return Said(said or (same if form == "object" else ""), treaty.named, treaty.unclosed)
 
 
 def _symbol(value: Value, form: str, speech: Speech) -> Said | Fault:
