@@ -10,9 +10,8 @@ from typing import NamedTuple
 
 from masthead.compile.agenda import entitled, listed
 from masthead.compile.assemble import Telling, typed_alone
-from masthead.compile.marks import mark, numeral
 from masthead.compile.resolve import Resolver
-from masthead.language import Words, say_number, typeset
+from masthead.language import Words, marks, say_number, typeset
 from masthead.model.blocks import (
     Annex,
     Block,
@@ -61,7 +60,7 @@ class Setting(NamedTuple):
             numbered = str(numbers[passage.id])
         else:
             alone = self.outline.is_alone(passage.id)
-            numbered = "" if alone else numeral(self.outline.annexes[passage.id], "I")
+            numbered = "" if alone else marks.annex(self.outline.annexes[passage.id], self.words)
         return self.words.term("captions", passage.kind, number=numbered).strip()
 
 
@@ -88,8 +87,7 @@ def _where(passage: Passage) -> str:
 
 def _heading(passage: Passage, setting: Setting) -> Block:
     path = setting.outline.headings[passage.id]
-    patterns = dict(enumerate(setting.words.series("marks", "headings"), 1))
-    printed = mark(patterns.get(len(path), "1."), path[-1])
+    printed = marks.heading(path, setting.words)
     return Heading(passage.id, len(path), printed, setting.say(passage), _where(passage))
 
 
@@ -117,8 +115,8 @@ def _item(passage: Passage, setting: Setting) -> Block:
     if passage.kind == "bullet":
         bullet = setting.words.text("marks", "bullet")
         return ListItem(passage.id, 1, bullet, setting.say(passage), _where(passage), True)
-    patterns = dict(enumerate(setting.words.series("marks", "items"), 1))
-    printed = mark(patterns.get(passage.level, "1."), setting.outline.items[passage.id].path[-1])
+    number = setting.outline.items[passage.id].path[-1]
+    printed = marks.item(passage.level, number, setting.words)
     return ListItem(passage.id, passage.level, printed, setting.say(passage), _where(passage))
 
 

@@ -10,10 +10,9 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from masthead.compile.marks import mark, numeral
 from masthead.compile.number import number
 from masthead.inline import Token
-from masthead.language import Words
+from masthead.language import Words, marks
 from masthead.model.citation import Citation
 from masthead.model.document import ANNEXES, ITEMS, Document
 from masthead.model.inlines import Inline, Link, Reference, Text
@@ -92,24 +91,22 @@ class Pointer(NamedTuple):
         if kind == "heading":
             return self._path(outline.headings[id_])
         if kind in ANNEXES:
-            return "" if outline.is_alone(id_) else numeral(outline.annexes[id_], "I")
+            return "" if outline.is_alone(id_) else marks.annex(outline.annexes[id_], self.words)
         return str(outline.captions[id_])
 
     def _item(self, outline: Outline, id_: str) -> str:
         """Cite an item by its paragraph and the marks of its lists: 6 (a) (ii)."""
         path, paragraph = outline.items[id_]
-        patterns = self.words.series("marks", "items")
         cited = str(outline.paragraphs[paragraph])
-        for pattern, place in zip(patterns, path, strict=False):
-            printed = mark(pattern, place).rstrip(".")
+        for level, place in enumerate(path, 1):
+            printed = marks.item(level, place, self.words).rstrip(".")
             cited = self.words.term("references", "item", number=cited, item=printed)
         return cited
 
     def _path(self, path: tuple[int, ...]) -> str:
         """Cite a heading by its marks without their stops: II.A.1."""
-        patterns = self.words.series("marks", "headings")
-        marks = (mark(pattern, place) for pattern, place in zip(patterns, path, strict=False))
-        return ".".join(said.strip("().") for said in marks)
+        steps = (path[: depth + 1] for depth in range(len(path)))
+        return ".".join(marks.heading(step, self.words).strip("(). -") for step in steps)
 
     def _annex(self, outline: Outline, annex: int) -> str:
         """Cite the annex of a number: "annex II", or "annex" if it is the only one."""

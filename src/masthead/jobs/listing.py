@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from masthead.compile import compile_document
+from masthead.compile import agenda_number, compile_document
 from masthead.jobs.prepare import Opened
-from masthead.language import say_item
 from masthead.model.citation import Citation
 from masthead.model.document import Document
 from masthead.model.symbol import Symbol
@@ -67,7 +66,7 @@ def _listed(document: Document, opened: Opened, language: str) -> Listed:
 def _item(document: Document, opened: Opened, language: str) -> str:
     if not document.item or language not in opened.tongues:
         return ""
-    return say_item(document.item, opened.tongues[language].words)
+    return agenda_number(document.item, opened.tongues[language].words)
 
 
 def _title(document: Document, opened: Opened, language: str) -> str:

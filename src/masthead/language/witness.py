@@ -77,7 +77,7 @@ def check_states(words: Words, report: Report) -> None:
 
 
 def _check_forms(name: Name, where: Where, report: Report) -> None:
-    for form, said in (name.forms or {}).items():
+    for form, said in name.full.forms.items():
         stem = _stem(name.full.name, said)
         if stem < STEM * max(map(len, name.full.name.split())):
             report(error(where, "T046", form=form, said=said, name=name.full.name))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from masthead.model.blocks import Block, Paragraph
-from masthead.model.edition import Edition
+from masthead.model.edition import Edition, Masthead
 from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text
 
 if TYPE_CHECKING:
@@ -76,8 +76,12 @@ def _converter() -> Converter:
         lambda wanted: wanted == Inline, lambda plain, _: _inline_from_plain(plain)
     )
     # Few paragraphs are 13 bis; the others say nothing of it.
-    rare = make_dict_unstructure_fn(Paragraph, converter, suffix=override(omit_if_default=True))
-    converter.register_unstructure_hook(Paragraph, rare)
+    bis = make_dict_unstructure_fn(Paragraph, converter, suffix=override(omit_if_default=True))
+    converter.register_unstructure_hook(Paragraph, bis)
+    # Most speak one language on all of their first page.
+    rarely = override(omit_if_default=True)
+    first_page = make_dict_unstructure_fn(Masthead, converter, block_language=rarely)
+    converter.register_unstructure_hook(Masthead, first_page)
     configure_tagged_union(
         Block, converter, tag_name="kind", tag_generator=lambda block: block.__name__.lower()
     )
