@@ -70,7 +70,9 @@ def check_states(words: Words, report: Report) -> None:
         if not names or id_ not in digests:
             continue
         name = at_date(names, LISTED)
-        if _digest(name.full.name) not in digests[id_]:
+        # An article stands beside the names of the list, but where it is one word with them.
+        called = (name.full.name, name.full.article + name.full.name)
+        if digests[id_].isdisjoint(map(_digest, called)):
             report(error(where, "T045", name=name.full.name))
         for one in names:
             _check_forms(one, where, report)
