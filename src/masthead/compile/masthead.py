@@ -175,7 +175,8 @@ def _ordinals(page: Page) -> dict[str, str]:
 
 
 def _author(page: Page) -> str:
-    return page.term("authors", page.kind.author) if page.kind.author else ""
+    author = page.kind.author_of(page.bench.document.symbol)
+    return page.term("authors", author) if author else ""
 
 
 def _sponsors(page: Page, mark: str) -> str:
@@ -184,13 +185,18 @@ def _sponsors(page: Page, mark: str) -> str:
     if not states or not page.kind.sponsors:
         return ""
     named = page.said(Names(states), "name")
-    return page.term("sponsored", page.kind.author, sponsors=named, mark=mark)
+    author = page.kind.author_of(page.bench.document.symbol)
+    return page.term("sponsored", author, sponsors=named, mark=mark)
 
 
 def _modifications(page: Page) -> tuple[str, ...]:
-    """Say under the title what changes another document: "Addendum", "Corrigendum"."""
-    modifiers = page.bench.document.symbol.modifiers
-    said = (page.term("modifications", modifier.kind) for modifier in modifiers)
+    """Say under the title what changes another document: "Addendum", "Corrigendum".
+
+    Where the author line says that it is revised, nothing is to be said twice.
+    """
+    symbol = page.bench.document.symbol
+    told = 1 if page.kind.says_revised(symbol) else 0
+    said = (page.term("modifications", modifier.kind) for modifier in symbol.modifiers[told:])
     return tuple(line for line in said if line)
 
 
@@ -205,7 +211,7 @@ def _check_lines(masthead: Masthead, page: Page, report: Report) -> None:
         "original": masthead.languages[-1],
         "session": masthead.session if kind.meeting else "-",
         "venue": masthead.venue if kind.meeting else "-",
-        "authors": _author(page) if kind.author else "-",
+        "authors": _author(page) if kind.author_of(document.symbol) else "-",
         "sponsored": masthead.sponsors if document.sponsors and kind.sponsors else "-",
         "item": masthead.item if document.item and kind.meeting else "-",
         "reissued": _reissue(page) if document.reissued else "-",

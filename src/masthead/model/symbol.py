@@ -89,6 +89,11 @@ class Symbol:
         """Whether it takes the place of a document: /Rev.1."""
         return self._is(REVISION)
 
+    @property
+    def is_revised(self) -> bool:
+        """Whether the document itself is a revision, whatever changed it since: /Rev.1/Add.1."""
+        return bool(self.modifiers) and self.modifiers[0].kind == REVISION
+
     def _is(self, kind: str) -> bool:
         return bool(self.modifiers) and self.modifiers[-1].kind == kind
 

@@ -30,6 +30,7 @@ FIELDS: Mapping[str, FieldType] = MappingProxyType(
         "languages": FieldType("choice", required=True, of=LANGUAGES),
         "contents": FieldType("flag"),
         "sponsors": FieldType("flag"),
+        "revised": FieldType("text"),
     }
 )
 
@@ -47,12 +48,9 @@ def read_document_kinds(sources: Iterable[Source], report: Report) -> dict[str, 
 
 def _kind(id_: str, fields: Fields, report: Report) -> DocumentKind:
     check_fields(fields, FIELDS, report)
-    author = scalar(fields, "author", report)
-    if author is not None and not author.text.strip():
-        report(error(fields.place("author"), "A012", field="author", expected="text"))
     return DocumentKind(
         id_,
-        author.text if author is not None else "",
+        _key(fields, "author", report),
         one_of(fields, "distribution", DISTRIBUTIONS, report),
         one_of(fields, "nature", NATURES, report),
         flag(fields, "meeting", report),
@@ -61,7 +59,16 @@ def _kind(id_: str, fields: Fields, report: Report) -> DocumentKind:
         one_of(fields, "languages", LANGUAGES, report),
         flag(fields, "contents", report),
         flag(fields, "sponsors", report),
+        _key(fields, "revised", report),
     )
+
+
+def _key(fields: Fields, name: str, report: Report) -> str:
+    """Read a key of terms.yaml, "" where nothing is said."""
+    node = scalar(fields, name, report)
+    if node is not None and not node.text.strip():
+        report(error(fields.place(name), "A012", field=name, expected="text"))
+    return "" if node is None else node.text
 
 
 def _words(fields: Fields, report: Report) -> int:
