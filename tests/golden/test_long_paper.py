@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ from projects import LOOKS
 
 from masthead.jobs.concordance import parting
 from masthead.jobs.prepare import compile_all, open_project
-from masthead.model.blocks import Block, Note
+from masthead.model.blocks import Block, Note, Table
 from masthead.model.edition import Edition
 from masthead.model.edition_json import to_json
 from masthead.model.inlines import Call, Inline, plain
@@ -131,6 +132,13 @@ def test_every_paragraph_begins_and_ends_once_and_in_order(paper: Edition, print
         assert found >= 0, paragraph.mark
         place = found + 1
     assert sum(text.count(f"{n.mark}") > 0 for n in paper.notes) == len(paper.notes)
+
+
+def test_every_table_begins_on_the_page_of_its_title(paper: Edition, printed: Path) -> None:
+    pages = [squeezed(page) for page in pages_of(printed, "-raw")]
+    tables = [block for block in paper.blocks if isinstance(block, Table)]
+    wanted = Counter(squeezed(t.mark + plain(t.title) + plain(t.head[0])) for t in tables)
+    assert {words: sum(page.count(words) for page in pages) for words in wanted} == wanted
 
 
 def test_every_note_is_on_the_page_of_its_call(paper: Edition, printed: Path) -> None:

@@ -119,6 +119,12 @@ def test_golden_picture_of_the_first_page(
     assert shift.mean[0] < 2, "look at the page, then rewrite the goldens if it is meant"
 
 
+@pytest.mark.parametrize(("symbol", "language"), EDITIONS)
+def test_the_last_page_has_words(symbol: str, language: str, site: Path) -> None:
+    """The line that ends a document does not go on a page alone; head and foot are no words."""
+    assert re.search("[a-zé]{4}", pages_of(site, symbol, language)[-1])
+
+
 def test_the_paper_has_all_that_a_paper_can_have(site: Path) -> None:
     paper = data(site, PAPER, "en")
     kinds = Counter(block["kind"] for block in paper["blocks"])
