@@ -11,6 +11,7 @@ from masthead.jobs.characters import unprintable
 from masthead.jobs.comparison import compare_said
 from masthead.jobs.concordance import compare_editions
 from masthead.jobs.engines import EngineRoom
+from masthead.jobs.footnotes import displaced
 from masthead.jobs.frozen import check_frozen
 from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
@@ -187,7 +188,7 @@ def _run(jobs: list[Job], work: Work) -> set[str]:
     failed: set[str] = set()
     for outcome in work.room.run(jobs):
         work.progress(len(jobs), outcome.job.name)
-        if outcome.reason or outcome.parted or outcome.unprintable:
+        if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.extend(_failures(outcome, work))
     return failed
@@ -203,6 +204,8 @@ def _failures(outcome: Outcome, work: Work) -> list[Problem]:
         return [error(where, "E020", document=said, rendition=name, detail=outcome.parted)]
     if outcome.unprintable:
         return unprintable(outcome, where)
+    if outcome.displaced:
+        return displaced(outcome, where)
     return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 

@@ -21,7 +21,7 @@ def unprintable(outcome: Outcome, document: Where) -> list[Problem]:
 
 def _problem(character: str, edition: Edition, rendition: str, document: Where) -> Problem:
     found = [(shown, where) for shown, where, text in passages(edition) if character in text]
-    where = _place(found[0][1], document) if found else document
+    where = place(found[0][1], document) if found else document
     return error(
         where,
         "E032",
@@ -66,7 +66,7 @@ def said(character: str) -> str:
     return f"U+{ord(character):04X}{shown} {name(character, '')}".strip()
 
 
-def _place(where: str, document: Where) -> Where:
+def place(where: str, document: Where) -> Where:
     """Read the place of a block, "path:line"; a line of the first page stands for the document."""
     path, _, line = where.rpartition(":")
     return Where(path, int(line)) if path else document

@@ -14,7 +14,7 @@ from pathlib import Path
 from masthead.jobs.concordance import lacking, parting
 from masthead.model.edition import Edition
 from masthead.model.profile import PAPERS
-from masthead.outputs import FORMATS, Unprintable
+from masthead.outputs import FORMATS, Displaced, Unprintable
 from masthead.outputs.names import DATA, PAGE, docx_name, folder_name, pdf_name
 from masthead.outputs.readback import (
     numbers_in_edition,
@@ -60,13 +60,20 @@ class Job:
 class Outcome:
     """A finished job: why it failed, or where what it printed parts from what was compiled.
 
-    `unprintable` are the characters that the output has no sign for.
+    `unprintable` are the characters that the output has no sign for, `displaced` the marks of notes
+    that are not on the page of their call.
     """
 
     job: Job
     reason: str = ""
     parted: str = ""
     unprintable: str = ""
+    displaced: tuple[str, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether the rendition cannot be published."""
+        return bool(self.reason or self.parted or self.unprintable or self.displaced)
 
 
 def of_editions(
@@ -105,6 +112,8 @@ def run_job(job: Job) -> Outcome:
         return Outcome(job, parted=_MAKERS[job.format](job))
     except Unprintable as fault:
         return Outcome(job, unprintable=fault.characters)
+    except Displaced as fault:
+        return Outcome(job, displaced=fault.marks)
     except Exception as fault:
         # An engine may fail in any way; the user gets a sentence, the other jobs go on.
         return Outcome(job, reason=f"{type(fault).__name__}: {fault}"[:300])

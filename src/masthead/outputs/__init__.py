@@ -22,6 +22,14 @@ class Unprintable(Exception):
         self.characters = characters
 
 
+class Displaced(Exception):
+    """Footnotes found no room on the page of their call; `marks` are theirs, in order."""
+
+    def __init__(self, marks: tuple[str, ...]) -> None:
+        super().__init__(marks)
+        self.marks = marks
+
+
 # The modules are named, not imported: each brings its engine, and most commands need none.
 # Sphinx stands before WeasyPrint, which takes longer to load: pages are made meanwhile.
 FORMATS: Mapping[str, Format] = {

@@ -84,6 +84,8 @@ with _without_library_search(), _without_font_tools():
     from weasyprint.css import ColorProfile
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+    from masthead.outputs.pdf.footnotes import notes_with_calls, refuse_displaced
+
 # The standard that asks more of the file itself; `finish` adds what PDF/UA-1 asks beside it.
 VARIANT = "pdf/a-3a"
 # An edition carries its pictures in itself.
@@ -145,11 +147,12 @@ def print_pdf(
 
     def complete(laid_out: Any, pdf: Any) -> None:
         refuse_missing(laid_out)
+        refuse_displaced(laid_out)
         finish(pdf, direction)
         finished.append((pdf, len(pdf.objects)))
 
     try:
-        with _without_collector():
+        with _without_collector(), notes_with_calls():
             written: bytes = document.write_pdf(
                 stylesheets=_sheets(templates, direction, paper),
                 pdf_variant=VARIANT,
