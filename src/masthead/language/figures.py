@@ -95,6 +95,14 @@ def say_number(text: str, words: Words) -> str:
     return said + text[len(digits) :]
 
 
+def say_amount(figure: Figure, words: Words) -> str:
+    """Say how many a figure counts, in figures and without its noun: "1,234", "more than 80"."""
+    said = say_number(str(figure.value), words)
+    if not figure.at_least:
+        return said
+    return fill(words.text("numbers", "more-than"), number=said, noun="").strip()
+
+
 def say_figure(figure: Figure, form: str, words: Words) -> str:
     """Say a figure with its noun: "138 parties", "more than 80 States", "ten-day"."""
     unit = words.units.get(figure.unit)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from masthead.model.blocks import Block, Box, Figure, Summary
 from masthead.model.edition import Edition
+from masthead.outputs.charts import drawn
 from masthead.outputs.docx import pandoc, reference, tree
 from masthead.outputs.skin import fill_skeleton, page_values
 
@@ -20,6 +21,7 @@ BODY = "word/document.xml"
 
 def write(edition: Edition, templates: Path) -> bytes:
     """Print an edition for Word; reads nothing but the edition and `templates`."""
+    edition = drawn(edition, templates)
     values = page_values(edition, "")
     first_page = fill_skeleton(templates, MASTHEAD, values)
     with tempfile.TemporaryDirectory(prefix="masthead-") as folder:
