@@ -122,11 +122,10 @@ def web(session: nox.Session) -> None:
 def word(session: nox.Session) -> None:
     """Build the files for Word; the Open XML SDK (npm) checks them, LibreOffice reads them."""
     words = prepare_machine(session, *WRITER)
-    install(session)
+    install(session, "word")
     made, tools = (Path(session.create_tmp()) / name for name in ("word", "tools"))
     shutil.rmtree(made, ignore_errors=True)
-    npm = ("npm", "install", "--silent", "--no-save", f"--prefix={tools}", VALIDATOR)
-    session.run(*npm, external=True)
+    session.run("npm", "install", "--silent", "--no-save", f"--prefix={tools}", VALIDATOR)
     session.run("masthead", "doctor")
     session.run("masthead", "build", "--format", "docx", "--output", str(made), *words)
     fictional_session(session, "--format", "docx", "--output", str(made / "session"))
