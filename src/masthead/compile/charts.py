@@ -55,7 +55,7 @@ def _check_size(passage: Passage, drawing: Drawing, resolver: Resolver) -> None:
     most = MOST_LABELS.get(drawing.look, len(drawing.labels))
     for found, limit in ((len(drawing.labels), most), (len(drawing.series), MOST_SERIES)):
         if found > limit:
-            resolver.report(error(passage.where, "C119", found=found, limit=limit))
+            resolver.report(error(passage.where, "C124", found=found, limit=limit))
 
 
 def _number(canonical: str, resolver: Resolver) -> str:
@@ -74,7 +74,7 @@ def _count(
         return Drawing(plan.look)
     found = counts(plan, counted(plan, document, records))
     if not found:
-        resolver.report(error(passage.where, "C118"))
+        resolver.report(error(passage.where, "C123"))
     said = [(_label(value, passage, resolver), number) for value, number in found]
     if plan.count != "year":
         known = len(said) - any(value is None for value, _ in found)
@@ -141,7 +141,7 @@ def _rows(
 def _words(cell: Telling, resolver: Resolver) -> str:
     """Say a head or a label: plain words, for a drawing has no other."""
     for call in tokens(cell.parts, "note"):
-        resolver.report(error(cell.prose.at(call.offset), "C121", id=call.key))
+        resolver.report(error(cell.prose.at(call.offset), "C126", id=call.key))
     return plain(resolver.passage(cell))
 
 
@@ -156,7 +156,7 @@ def _value(cell: Telling, resolver: Resolver) -> tuple[str, str]:
             if isinstance(found, Figure):
                 said = say_amount(found, resolver.tongue.words)
                 return str(found.value), typeset(said, resolver.tongue.typography)
-    resolver.report(error(cell.prose.at(0), "C120", text=typed[:40]))
+    resolver.report(error(cell.prose.at(0), "C125", text=typed[:40]))
     return "", ""
 
 

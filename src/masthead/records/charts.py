@@ -32,11 +32,11 @@ def read_chart(page: Page, figure: Passage, lines: list[str], first: int, given:
     start = next((n for n, line in enumerate(lines) if line.startswith("|")), -1)
     sources = [key for key in ("count", "file") if key in given] + ["|"] * (start >= 0)
     if len(sources) != 1:
-        page.report(error(figure.where, "C116"))
+        page.report(error(figure.where, "C121"))
         return figure
     for key in OF_COUNTS if "count" not in given else ():
         if key in given:
-            page.report(error(page.where(given[key][1].line - 1), "C117", name=key))
+            page.report(error(page.where(given[key][1].line - 1), "C122", name=key))
     figure = replace(figure, chart=_plan(given, page.report))
     if "count" in given:
         return figure

@@ -61,7 +61,7 @@ def _entries(page: Page, lines: list[str], first: int, keys: tuple[str, ...]) ->
             entries[key] = (text, where)
         else:
             near, of = nearest(key, keys), ", ".join(keys)
-            page.report(error(page.where(where.line - 1), "C115", name=key, nearest=near, of=of))
+            page.report(error(page.where(where.line - 1), "C120", name=key, nearest=near, of=of))
     return entries
 
 
