@@ -122,16 +122,13 @@ def web(session: nox.Session) -> None:
 def word(session: nox.Session) -> None:
     """Build the files for Word; the Open XML SDK (npm) checks them, LibreOffice reads them."""
     words = prepare_machine(session, *WRITER)
-    install(session)
+    install(session, "word")
     made, tools = (Path(session.create_tmp()) / name for name in ("word", "tools"))
     shutil.rmtree(made, ignore_errors=True)
-    npm = ("npm", "install", "--silent", "--no-save", f"--prefix={tools}", VALIDATOR)
-    session.run(*npm, external=True)
+    session.run("npm", "install", "--silent", "--no-save", f"--prefix={tools}", VALIDATOR)
     session.run("masthead", "doctor")
     session.run("masthead", "build", "--format", "docx", "--output", str(made), *words)
-    fictional = fictional_session(session)
-    also = ("--format", "docx", "--output", str(made / "session"))
-    session.run("masthead", "--project", fictional, "build", *also)
+    fictional_session(session, "--format", "docx", "--output", str(made / "session"))
     validator = tools / "node_modules" / ".bin" / "ooxml-validator"
     session.run("python", ".ci/word.py", str(validator), str(made))
 
@@ -167,12 +164,12 @@ def constraints(session: nox.Session) -> None:
     CONSTRAINTS.write_text(CONSTRAINTS_HEAD + CONSTRAINTS.read_text("utf-8"), "utf-8")
 
 
-def fictional_session(session: nox.Session) -> str:
+def fictional_session(session: nox.Session, *options: str) -> str:
     """Lay out and build the session of a fictional body: every kind of document and of block."""
     folder = Path(session.create_tmp()) / "fictional"
     shutil.rmtree(folder, ignore_errors=True)
     session.run("python", "tests/golden/fictional.py", str(folder), env={"PYTHONPATH": "tests"})
-    session.run("masthead", "--project", str(folder), "build")
+    session.run("masthead", "--project", str(folder), "build", *options)
     return str(folder)
 
 

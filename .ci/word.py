@@ -54,16 +54,23 @@ def words(paragraph: ElementTree.Element, notes: Iterator[int]) -> Iterator[str]
 
 
 def opened(docx: Sequence[Path], folder: Path) -> dict[Path, list[str]]:
-    """Have LibreOffice say the paragraphs of files; one that it cannot open has none."""
-    found = {}
-    for number, path in enumerate(docx):
-        beside = folder / str(number)
-        command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'own').as_uri()}"]
-        convert = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(beside), str(path)]
-        subprocess.run([*command, *convert], check=True, capture_output=True)
-        text = (beside / f"{path.stem}.txt").read_text("utf-8-sig") if beside.is_dir() else ""
-        found[path] = [line for line in text.split("\n") if line.strip()]
-    return found
+    """Have LibreOffice say the paragraphs of files; one that it cannot open has none.
+
+    It is started once, and names what it makes by the names of the files alone: they get others.
+    """
+    links = {path: folder / f"{number}.docx" for number, path in enumerate(docx)}
+    for path, link in links.items():
+        link.symlink_to(path)
+    command = ["soffice", "--headless", f"-env:UserInstallation={(folder / 'own').as_uri()}"]
+    convert = ["--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder)]
+    subprocess.run([*command, *convert, *links.values()], check=True, capture_output=True)
+    texts = {path: link.with_suffix(".txt") for path, link in links.items()}
+    return {
+        path: [line for line in text.read_text("utf-8-sig").split("\n") if line.strip()]
+        if text.is_file()
+        else []
+        for path, text in texts.items()
+    }
 
 
 def parted(wanted: Sequence[str], found: Sequence[str]) -> list[str]:

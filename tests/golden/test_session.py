@@ -146,11 +146,18 @@ def test_the_paper_has_all_that_a_paper_can_have(site: Path) -> None:
     kinds = Counter(block["kind"] for block in paper["blocks"])
     assert len(paper["notes"]) == 40
     assert kinds["table"] == 12
-    assert (kinds["figure"], kinds["box"], kinds["summary"]) == (1, 1, 1)
+    assert [kinds[name] for name in ("figure", "chart", "box", "summary")] == [1, 1, 1, 1]
     assert len([b for b in paper["blocks"] if b["kind"] == "annex" and not b["is_appendix"]]) == 3
     assert paper["contents"] is not None
     longest = max(len(b["rows"]) for b in paper["blocks"] if b["kind"] == "table")
     assert longest > 120
+
+
+def test_a_year_with_a_note_is_a_year(site: Path) -> None:
+    tables = (b for b in data(site, PAPER, "en")["blocks"] if b["id"] == "years-table")
+    assert [words_of(row[0])[:4] for row in next(tables)["rows"]] == [
+        "2025", "2026", "2027", "2028", "2029", "2030",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

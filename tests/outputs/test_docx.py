@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
+from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +18,14 @@ from xml.etree import ElementTree
 
 import pytest
 from outputs.papers import make_paper
-from outputs.samples import TEMPLATES, make_edition
+from outputs.samples import TEMPLATES, full_masthead, make_edition
+from PIL import Image
 
-from masthead.model.blocks import Block
+from masthead.model.blocks import Block, Chart, Figure
 from masthead.model.edition import Edition
 from masthead.model.inlines import Inline, Link, Text, plain
 from masthead.outputs import docx
+from masthead.outputs.docx.doubles import MOST_DOTS
 from masthead.outputs.docx.pandoc import PandocFailed, program, run
 from masthead.outputs.docx.tree import BLOCKS, INLINES
 
@@ -32,6 +35,7 @@ CORE = {
     "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
     "dcterms": "http://purl.org/dc/terms/",
 }
+FIGURE = Figure("f", "figure-1", "Figure 1", (), "", "", "A drawing", (), "x.md:1")
 AGAIN = """
 import hashlib, sys
 sys.path[:0] = sys.argv[1:]
@@ -133,6 +137,15 @@ def test_head_and_foot_of_a_page(edition: Edition, side: str, head: str, foot: s
     assert {(f"{W}headerReference", side), (f"{W}footerReference", side)} <= used
 
 
+@pytest.mark.parametrize(
+    ("side", "foot"),
+    [("first", "V.30-00012 (E)\t1/1"), ("even", "1/1\tV.30-00012"), ("default", "V.30-00012\t1/1")],
+)
+def test_a_job_number_stands_inside_the_foot(edition: Edition, side: str, foot: str) -> None:
+    parts = parts_of(replace(edition, masthead=full_masthead()))
+    assert lines(parts[f"word/footer-{side}.xml"])[-1] == foot
+
+
 def test_official_edition_is_not_marked(edition: Edition) -> None:
     parts = parts_of(replace(edition, status=None))
     assert not [name for name, part in parts.items() if "ample" in "".join(part.itertext())]
@@ -199,7 +212,8 @@ def test_styles_of_every_paragraph_are_there(edition: Edition) -> None:
 
 
 def test_every_block_and_inline_of_the_model_has_a_function() -> None:
-    assert set(BLOCKS) == set(get_args(Block))
+    # A chart has become a figure.
+    assert set(BLOCKS) == set(get_args(Block)) - {Chart}
     assert set(INLINES) == set(get_args(Inline))
 
 
@@ -292,9 +306,41 @@ def test_a_picture_has_its_text() -> None:
     assert "base64" not in document
 
 
-def test_a_drawing_is_kept() -> None:
-    with zipfile.ZipFile(io.BytesIO(docx.write(make_paper(drawing=True), TEMPLATES))) as archive:
-        assert [n for n in archive.namelist() if n.endswith(".svg")]
+def test_a_drawing_is_kept_and_has_a_double_in_dots() -> None:
+    made = docx.write(make_paper(drawing=True), TEMPLATES)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        (drawing,) = (n for n in archive.namelist() if n.endswith(".svg"))
+        (double,) = (n for n in archive.namelist() if n.endswith(".png"))
+        related = archive.read("word/_rels/document.xml.rels").decode()
+        text = _text_of(archive)
+        dates = {info.date_time for info in archive.infolist()}
+        picture = Image.open(io.BytesIO(archive.read(double)))
+    (shown,) = re.findall(r'<a:blip r:embed="([^"]+)">', text)
+    assert f'Id="{shown}" Target="{double.removeprefix("word/")}"' in related
+    assert drawing.removesuffix(".svg") == double.removesuffix(".png")
+    # 90 by 60 units of 96 an inch, at 300 dots an inch; a rectangle in its corner, on white.
+    assert picture.size == (281, 188)
+    assert (picture.getpixel((2, 2)), picture.getpixel((200, 100))) == ((0, 0, 0, 255), (255,) * 4)
+    assert len(dates) == 2  # our parts are of the first day of all, pandoc's of the document's
+    assert made == docx.write(make_paper(drawing=True), TEMPLATES)
+
+
+@pytest.mark.parametrize(("wide", "high"), [("1", "90000"), ("90000", "1"), ("100%", "100%")])
+def test_the_double_of_a_drawing_of_any_shape_is_of_a_page(wide: str, high: str) -> None:
+    """pandoc gives a drawing its room by its size; one that fills its page has its own."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}"><rect/></svg>'
+    drawing = replace(FIGURE, type="image/svg+xml", data=b64encode(svg.encode()).decode())
+    made = docx.write(replace(make_edition(), blocks=(drawing,)), TEMPLATES)
+    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+        (double,) = (n for n in archive.namelist() if n.endswith(".png"))
+        picture = Image.open(io.BytesIO(archive.read(double)))
+        sizes = re.findall(r'<wp:extent cx="(\d+)" cy="(\d+)"', _text_of(archive))
+    assert 9 <= max(picture.size) <= MOST_DOTS
+    assert all(int(side) > 0 for size in sizes for side in size)
+
+
+def _text_of(archive: zipfile.ZipFile) -> str:
+    return archive.read("word/document.xml").decode()
 
 
 def test_places_in_a_paper_can_be_reached() -> None:

@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from masthead.compile.agenda import entitled, listed
 from masthead.compile.assemble import Telling, typed_alone
+from masthead.compile.charts import drawing_of
 from masthead.compile.resolve import Resolver
 from masthead.language import Words, marks, say_number, typeset
 from masthead.model.blocks import (
     Annex,
     Block,
     Box,
+    Chart,
     Contents,
     Figure,
     Heading,
@@ -29,7 +31,7 @@ from masthead.model.blocks import (
     Table,
 )
 from masthead.model.document import ITEMS, RUNNING, Passage
-from masthead.model.inlines import Emphasis, Link, Text, plain
+from masthead.model.inlines import Call, Emphasis, Link, Text, plain
 from masthead.model.outline import Outline
 
 YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
@@ -145,7 +147,8 @@ def _table(passage: Passage, setting: Setting) -> Block:
 
 def _are_years(cells: Sequence[Inlines]) -> bool:
     """Tell a column of years, which no language writes in groups: 2014, never 2,014."""
-    texts = [text for cell in cells if (text := plain(cell).strip())]
+    uncalled = [tuple(part for part in cell if not isinstance(part, Call)) for cell in cells]
+    texts = [text for cell in uncalled if (text := plain(cell).strip())]
     return bool(texts) and all(YEAR.fullmatch(text) for text in texts)
 
 
@@ -176,7 +179,8 @@ def _remarks(passage: Passage, setting: Setting) -> Iterator[Remark]:
 
 
 def _figure(passage: Passage, setting: Setting) -> Block:
-    alt = next((child for child in passage.children if child.kind == "alt"), None)
+    if passage.chart is not None:
+        return _chart(passage, setting)
     return Figure(
         passage.id,
         setting.outline.anchor(passage.id),
@@ -184,10 +188,34 @@ def _figure(passage: Passage, setting: Setting) -> Block:
         setting.say(passage),
         passage.media.type if passage.media else "",
         b64encode(passage.media.data).decode() if passage.media else "",
-        plain(setting.say(alt)) if alt else "",
+        _alt(passage, setting),
         tuple(_remarks(passage, setting)),
         _where(passage),
     )
+
+
+def _chart(passage: Passage, setting: Setting) -> Block:
+    drawing = drawing_of(passage, setting.told, setting.resolver)
+    return Chart(
+        passage.id,
+        setting.outline.anchor(passage.id),
+        setting.caption(passage),
+        setting.say(passage),
+        drawing.look,
+        drawing.axis,
+        drawing.measure,
+        drawing.labels,
+        drawing.series,
+        drawing.ticks,
+        _alt(passage, setting),
+        tuple(_remarks(passage, setting)),
+        _where(passage),
+    )
+
+
+def _alt(passage: Passage, setting: Setting) -> str:
+    alt = next((child for child in passage.children if child.kind == "alt"), None)
+    return plain(setting.say(alt)) if alt else ""
 
 
 def _framed(passage: Passage, setting: Setting) -> tuple[Block, ...]:

@@ -70,9 +70,10 @@ def open_project(project: Project) -> Opened:
     check_shared(loaded.values(), problems.append)
     _check_blocks(loaded, problems.append)
     wanted = _wanted(records)
+    kinds = tuple(records.registry.kinds)
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
-        check_names(words, wanted, problems.append)
+        check_names(words, wanted, {"kinds": kinds}, problems.append)
         phrases = load_phrases(project, code, problems.append)
         check_phrases(phrases, records.registry.kinds, problems.append)
         tongues[code] = Tongue(

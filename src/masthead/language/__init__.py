@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from masthead.language.figures import say_number
+from masthead.language.figures import say_amount, say_number
 from masthead.language.load import check_names, check_shared, load_words, partner_parts
 from masthead.language.messages import Messages
 from masthead.language.phrases import Phrases, check_phrases, load_phrases
@@ -36,6 +36,7 @@ __all__ = [
     "places_of",
     "read_units",
     "say",
+    "say_amount",
     "say_number",
     "script_of",
     "typeset",

@@ -11,7 +11,7 @@ from typing import Any
 from babel.plural import PluralRule, RuleError
 
 from masthead.language.dates import elided
-from masthead.language.words import Table, Words
+from masthead.language.words import Table, Words, fill
 from masthead.model.activity import Figure
 
 GENDERS = {"m": "masculine", "f": "feminine", "n": "neuter"}
@@ -119,6 +119,14 @@ def say_number(text: str, words: Words) -> str:
     pattern = f"#,##0.{'0' * places}" if places else "#,##0"
     said = format_decimal(Decimal(digits), pattern, locale=words.text("locale"))
     return said + text[len(digits) :]
+
+
+def say_amount(figure: Figure, words: Words) -> str:
+    """Say how many a figure counts, in figures and without its noun: "1,234", "more than 80"."""
+    said = say_number(str(figure.value), words)
+    if not figure.at_least:
+        return said
+    return fill(_pattern_of("more-than", "other", words), number=said, noun="").strip()
 
 
 def say_figure(figure: Figure, form: str, words: Words) -> str:

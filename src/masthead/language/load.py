@@ -130,14 +130,23 @@ def _paths(table: Fields, before: str = "") -> Iterator[str]:
             yield from _paths(node, f"{before}{name}.")
 
 
-def check_names(words: Words, ids: Mapping[str, Iterable[str]], report: Report) -> None:
-    """Compare the names with the registry's sections and the States: none lacks, none is over."""
+def check_names(
+    words: Words,
+    ids: Mapping[str, Iterable[str]],
+    others: Mapping[str, Iterable[str]],
+    report: Report,
+) -> None:
+    """Compare the names with the registry's sections and the States: none lacks, none is over.
+
+    Of `others` some may lack a name: kinds of activity, which charts alone name.
+    """
     where = Where(f"translations/{words.code}/names.yaml")
     for section, wanted in ids.items():
         have: Iterable[str] = words.units if section == "units" else words.names.get(section, {})
         for id_ in sorted(set(wanted) - set(have)):
             report(error(where, "T002", id=id_, section=section))
-    check_placed(words.listed, {section: tuple(known) for section, known in ids.items()}, report)
+    known = {section: tuple(found) for section, found in {**ids, **others}.items()}
+    check_placed(words.listed, known, report)
 
 
 def check_shared(languages: Iterable[Words], report: Report) -> None:

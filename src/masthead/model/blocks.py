@@ -107,6 +107,48 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """What a chart draws in one manner: its name, and a number for each label.
+
+    `values` are canonical ("431", "12.5"; "" where there is none), `texts` as they are printed.
+    """
+
+    name: str
+    values: tuple[str, ...]
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A number on the scale of a chart, and how it is printed."""
+
+    value: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure that is drawn from facts: "bars", "columns" or "lines" (`look`), all words said.
+
+    `axis` names what the labels are, `measure` what the numbers count; either may be "".
+    """
+
+    id: str
+    anchor: str
+    mark: str
+    title: Inlines
+    look: str
+    axis: str
+    measure: str
+    labels: tuple[str, ...]
+    series: tuple[Series, ...]
+    ticks: tuple[Tick, ...]
+    alt: str
+    remarks: tuple[Remark, ...]
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Box:
     """Text set apart in a frame, with a caption and a title."""
 
@@ -144,7 +186,7 @@ class Annex:
     is_appendix: bool = False
 
 
-Block = Heading | Paragraph | ListItem | Table | Figure | Box | Summary | Annex
+Block = Heading | Paragraph | ListItem | Table | Figure | Chart | Box | Summary | Annex
 
 
 def passages(blocks: tuple[Block, ...], *, parts: bool = True) -> Iterator[tuple[str, Inlines]]:

@@ -49,6 +49,26 @@ class Media:
     data: bytes
 
 
+# How a chart is drawn, and by what it can count records.
+LOOKS = ("bars", "columns", "lines")
+COUNTED = ("kind", "year", "place", "state", "theme", "organizer")
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPlan:
+    """What a chart draws: records counted by one of COUNTED, or (without) the rows of its figure.
+
+    Counted are the records of the kinds `of` (of all, if none is named) in the period `within` (in
+    the document's, if none is given). `places` say where each was written.
+    """
+
+    look: str
+    places: Mapping[str, Where]
+    count: str = ""
+    of: tuple[str, ...] = ()
+    within: When | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A block of a document, or a part of one: a cell, a remark below a table, a picture's text.
@@ -58,8 +78,9 @@ class Passage:
     heading with the number and the title of `item`), "note", "cell", "remark" or "alt".
     `prose` is None where the phrases of the records draft the paragraph; a table, figure or box has
     its title there. `children` are what it is made of: the blocks of a box or a summary, the cells
-    of a table row by row and then its remarks, the text of a figure. `columns` are how the columns
-    of a table are aligned. `original` is the language that an annex was written in, if another.
+    of a table row by row and then its remarks, the text of a figure and the cells of its chart.
+    `columns` are how the columns of a table are aligned. `original` is the language that an annex
+    was written in, if another.
     `inserted` says that it was put in behind a number that stays: it is 13 bis, not 14.
     """
 
@@ -76,6 +97,7 @@ class Passage:
     media: Media | None = None
     inserted: bool = False
     item: tuple[str, ...] = ()
+    chart: ChartPlan | None = None
 
     @property
     def is_title(self) -> bool:

@@ -1,4 +1,4 @@
-"""Figures: a picture beside the document, with the text that stands for it.
+"""Figures: a picture beside the document, or a chart, with the text that stands for it.
 
 Whatever is published must be legible for those who do not see it: a figure without a text in its
 place is an error (WCAG 1.1.1; PDF/UA-1, 7.3).
@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from masthead.inline import Block
 from masthead.model.document import Media, Passage
 from masthead.model.problem import Where, error
 from masthead.project import Source
+from masthead.records.charts import CHART, Given, read_chart, without_rows
+from masthead.records.charts import KEYS as CHART_KEYS
 from masthead.records.page import Page, part
+from masthead.records.plain import nearest
 
+KEYS = ("file", "alt")
 TYPES: Mapping[str, str] = {"svg": "image/svg+xml", "png": "image/png"}
 PNG = b"\x89PNG\r\n\x1a\n"
 # What draws, and nothing that runs, loads or embeds something else.
@@ -27,21 +32,37 @@ OUTSIDE = re.compile(r"url\((?!#)|@import|javascript:|expression\(", re.IGNORECA
 
 
 def read_figure(page: Page, block: Block, first: int, title: str) -> Passage | None:
-    """Read a figure: `file:`, `alt:`, and its remarks by letters."""
+    """Read a figure: `file:` or `chart:`, `alt:`, and its remarks by letters."""
     above = page.where(first - 1)
-    entries = {
-        key: (text, where) for key, text, where in page.entries(block.text.split("\n"), first)
-    }
-    file, alt = entries.pop("file", None), entries.pop("alt", None)
+    lines = block.text.split("\n")
+    is_chart = any(line.startswith(f"{CHART}:") for line in lines)
+    entries = _entries(page, lines, first, CHART_KEYS if is_chart else KEYS)
+    alt = entries.pop("alt", None)
     if alt is None:
         page.report(error(above, "C093"))
-    media = _media(page, *file) if file else None
-    if file is None:
-        page.report(error(above, "C092", file=""))
+    given = {key: entries.pop(key) for key in (CHART, *CHART_KEYS) if key in entries}
     children = [part("alt", f"{block.id}.alt", *alt)] if alt else []
     children += [part("remark", f"{block.id}.{key}", *said) for key, said in entries.items()]
     prose = page.prose(title, first - 1)
-    return Passage("figure", block.id, prose, above, children=tuple(children), media=media)
+    figure = Passage("figure", block.id, prose, above, children=tuple(children))
+    if is_chart:
+        return read_chart(page, figure, lines, first, given)
+    file = given.get("file")
+    if file is None:
+        page.report(error(above, "C092", file=""))
+    return replace(figure, media=_media(page, *file) if file else None)
+
+
+def _entries(page: Page, lines: list[str], first: int, keys: tuple[str, ...]) -> Given:
+    """Read the lines `key: text` of a figure; a key of one letter begins a remark."""
+    entries: dict[str, tuple[str, Where]] = {}
+    for key, text, where in page.entries(lines if keys is KEYS else without_rows(lines), first):
+        if key in keys or len(key) == 1:
+            entries[key] = (text, where)
+        else:
+            near, of = nearest(key, keys), ", ".join(keys)
+            page.report(error(page.where(where.line - 1), "C120", name=key, nearest=near, of=of))
+    return entries
 
 
 def _media(page: Page, name: str, where: Where) -> Media | None:
@@ -51,7 +72,7 @@ def _media(page: Page, name: str, where: Where) -> Media | None:
         page.report(error(where, "C092", file=name))
     if source is None:
         return None
-    reason = _fault_of_png(source) if type_ == TYPES["png"] else _fault_of_svg(source)
+    reason = _fault_of_png(source) if type_ == TYPES["png"] else fault_of_svg(source)
     if reason:
         page.report(error(Where(source.path), "C094", reason=reason))
         return None
@@ -62,7 +83,7 @@ def _fault_of_png(source: Source) -> str:
     return "" if source.data.startswith(PNG) else "PNG"
 
 
-def _fault_of_svg(source: Source) -> str:
+def fault_of_svg(source: Source) -> str:
     """Say what in a drawing is none: a drawing is data of strangers, and SVG can carry programs."""
     if b"<!" in source.data.replace(b"<!--", b""):
         return "<!DOCTYPE>"

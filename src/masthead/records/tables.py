@@ -29,23 +29,14 @@ def read_table(page: Page, block: Block, first: int, title: str) -> Passage | No
     found = next(page.entries(lines[:1], first), None) if lines[0].startswith("file:") else None
     columns: tuple[str, ...] = ()
     if found is not None:
-        rows = list(_from_file(page, found[1], found[2]))
+        rows = list(from_file(page, found[1], found[2]))
     else:
-        rows, columns = _typed(page, lines[:end], first)
+        rows, columns = typed(page, lines[:end], first)
     if found is not None and not rows:
         return None  # why the file cannot be read has been said
-    if len(rows) < 3 or len(rows[0]) < 2:
-        page.report(error(above, "C091"))
+    cells = read_cells(page, block.id, rows, above)
+    if not cells:
         return None
-    for row in rows[1:]:
-        if len(row) != len(rows[0]):
-            where = row[0][1] if row else above
-            page.report(error(where, "C099", found=len(row), expected=len(rows[0])))
-    cells = [
-        part("cell", f"{block.id}.r{r}.c{c}", text, where)
-        for r, row in enumerate(rows)
-        for c, (text, where) in enumerate(_filled(row, len(rows[0]), above), 1)
-    ]
     remarks = [
         part("remark", f"{block.id}.{letter}", text, where)
         for letter, text, where in page.entries(lines[end + 1 :], first + end + 1)
@@ -61,11 +52,28 @@ def read_table(page: Page, block: Block, first: int, title: str) -> Passage | No
     )
 
 
+def read_cells(page: Page, id_: str, rows: list[Row], above: Where) -> list[Passage]:
+    """Make the cells of some rows, the head first; none if they are no table."""
+    if len(rows) < 3 or len(rows[0]) < 2:
+        page.report(error(above, "C091"))
+        return []
+    for row in rows[1:]:
+        if len(row) != len(rows[0]):
+            where = row[0][1] if row else above
+            page.report(error(where, "C099", found=len(row), expected=len(rows[0])))
+    return [
+        part("cell", f"{id_}.r{r}.c{c}", text, where)
+        for r, row in enumerate(rows)
+        for c, (text, where) in enumerate(_filled(row, len(rows[0]), above), 1)
+    ]
+
+
 def _filled(row: Row, width: int, where: Where) -> Row:
     return [*row, *[("", where)] * width][:width]
 
 
-def _typed(page: Page, lines: list[str], first: int) -> tuple[list[Row], tuple[str, ...]]:
+def typed(page: Page, lines: list[str], first: int) -> tuple[list[Row], tuple[str, ...]]:
+    """Read rows that are typed between bars, and how their columns are aligned."""
     grid = read_grid("\n".join(lines))
     if grid is None:
         return [], ()
@@ -84,7 +92,8 @@ def _typed(page: Page, lines: list[str], first: int) -> tuple[list[Row], tuple[s
     return rows, grid.columns
 
 
-def _from_file(page: Page, name: str, where: Where) -> Iterator[Row]:
+def from_file(page: Page, name: str, where: Where) -> Iterator[Row]:
+    """Read the rows of a CSV file beside the document."""
     source = page.beside(name, where)
     text = decode(source, page.report) if source else None
     if source is None or text is None:

@@ -11,6 +11,7 @@ from masthead.body import render_body
 from masthead.model import edition_json
 from masthead.model.edition import Edition
 from masthead.model.profile import PAPERS
+from masthead.outputs.charts import drawn
 from masthead.outputs.names import DATA
 from masthead.outputs.skin import PRINTED, load, print_page
 
@@ -25,7 +26,7 @@ def write(edition: Edition, templates: Path, data: bytes, paper: str = PAPERS[0]
     # Half a second, spent only when a PDF is wanted.
     from masthead.outputs.pdf import engine  # noqa: PLC0415
 
-    page = print_page(edition, render_body(edition, paper=True), templates)
+    page = print_page(edition, render_body(drawn(edition, templates), paper=True), templates)
     attached = engine.attach(data, DATA, edition.title, edition.date)
     return engine.print_pdf(page, templates, edition.direction, [attached], paper)
 

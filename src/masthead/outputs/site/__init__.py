@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from masthead.model.edition import Edition
+from masthead.outputs.charts import drawn
 from masthead.outputs.skin import SiteLanguage
 
 __all__ = ["prepare", "write"]
@@ -23,7 +24,8 @@ def write(
     # Sphinx takes half a second to start, spent only when a site is wanted.
     from masthead.outputs.site import press  # noqa: PLC0415
 
-    press.build(press.Issue(tuple(editions), language, templates.resolve(), tuple(beside)), folder)
+    made = tuple(drawn(edition, templates) for edition in editions)
+    press.build(press.Issue(made, language, templates.resolve(), tuple(beside)), folder)
 
 
 def prepare(templates: Path) -> None:
