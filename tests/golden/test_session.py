@@ -105,6 +105,23 @@ def test_nothing_else_is_there(site: Path) -> None:
     assert found == set(EDITIONS)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_list_names_every_document_whatever_its_languages(language: str, site: Path) -> None:
+    """As a list of documents of the Organization does: symbol, item, title, languages, formats."""
+    listed = (site / language / "index.html").read_text("utf-8").replace("\u200b", "")
+    rows = re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', listed, re.DOTALL)
+    spoken = {symbols.split("<br>")[0]: re.findall(r'hreflang="(..)"', r) for symbols, r in rows}
+    assert spoken == {f"TEST/COP/2030/{n}": codes.split() for n, codes in DOCUMENTS.items()}
+    assert "TEST/COP/2030/2<br>TEST/COP/WG.1/2030/1" in dict(rows)
+    for symbols, row in rows:
+        links = re.findall(r'href="([^"]+)"', row)
+        assert all((site / language / link).is_file() for link in links), symbols
+        # What is not in the language of the list says so.
+        assert (f'lang="{"fr" if language == "en" else "en"}" dir' in row) == (
+            language not in spoken[symbols.split("<br>")[0]]
+        )
+
+
 @pytest.mark.parametrize(("symbol", "language"), EDITIONS)
 def test_golden_first_page(symbol: str, language: str, site: Path) -> None:
     (path,) = folder(site, symbol, language).glob("*.pdf")

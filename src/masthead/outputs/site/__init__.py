@@ -18,12 +18,19 @@ def write(
     folder: Path,
     *,
     beside: Sequence[str] = ("pdf", "json"),
+    others: Sequence[Edition] = (),
 ) -> None:
-    """Build the pages of one language in `folder`; `beside` names what else is published there."""
+    """Build the pages of one language in `folder`; `beside` names what else is published there.
+
+    `others` are documents without an edition in the language, which the list names all the same.
+    """
     # Sphinx takes half a second to start, spent only when a site is wanted.
     from masthead.outputs.site import press  # noqa: PLC0415
 
-    press.build(press.Issue(tuple(editions), language, templates.resolve(), tuple(beside)), folder)
+    issue = press.Issue(
+        tuple(editions), language, templates.resolve(), tuple(beside), tuple(others)
+    )
+    press.build(issue, folder)
 
 
 def prepare(templates: Path) -> None:
