@@ -16,10 +16,12 @@ from golden.test_golden import REWRITE
 from PIL import Image, ImageChops, ImageStat
 from projects import masthead
 
+from masthead.outputs.readback import Word, words_of_pdf
 from masthead.project import Project
 
 FIRST_PAGES = Path(__file__).parent / "pages"
 PAPER = "TEST/COP/2030/4"
+CALL = 8  # points: no letter of the text is as small as the call of a note
 DOCUMENTS = {
     "1": "en fr", "2": "en fr", "2/Rev.1": "en fr", "3": "en fr", "3/Corr.1": "fr", "4": "en fr",
     "4/Add.1": "en fr", "5": "en fr", "CRP.1": "en", "INF/1": "en fr", "L.1": "en fr",
@@ -200,6 +202,22 @@ def test_every_note_is_on_the_page_of_its_call(language: str, site: Path) -> Non
             moved += [] if on & calls else [part["call"]]
     assert called == set(notes)
     assert len(moved) <= 3, moved
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_call_of_a_note_begins_a_line(language: str, site: Path) -> None:
+    """It stays with the word, or the mark, that it stands behind."""
+    (path,) = folder(site, PAPER, language).glob("*.pdf")
+    words = words_of_pdf(path)
+    small = [w for w in words if re.fullmatch(r"\d+", w.text) and w.bottom - w.top < CALL]
+    assert len(small) > 40
+    alone = [w for w in small if not any(_stands_beside(w, other) for other in words)]
+    assert alone == []
+
+
+def _stands_beside(one: Word, other: Word) -> bool:
+    on_line = one.page == other.page and min(one.bottom, other.bottom) > max(one.top, other.top)
+    return other is not one and on_line
 
 
 def test_a_table_of_three_pages_repeats_its_head(site: Path) -> None:
