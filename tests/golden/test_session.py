@@ -16,10 +16,12 @@ from golden.test_golden import REWRITE
 from PIL import Image, ImageChops, ImageStat
 from projects import masthead
 
+from masthead.outputs.readback import Word, words_of_pdf
 from masthead.project import Project
 
 FIRST_PAGES = Path(__file__).parent / "pages"
 PAPER = "TEST/COP/2030/4"
+CALL = 8  # points: no letter of the text is as small as the call of a note
 DOCUMENTS = {
     "1": "en fr", "2": "en fr", "2/Rev.1": "en fr", "3": "en fr", "3/Corr.1": "fr", "4": "en fr",
     "4/Add.1": "en fr", "5": "en fr", "CRP.1": "en", "INF/1": "en fr", "L.1": "en fr",
@@ -103,6 +105,23 @@ def test_nothing_else_is_there(site: Path) -> None:
     found = {(json.loads(p.read_text())["symbol"], p.relative_to(site).parts[0])
              for p in site.glob("*/TEST/**/edition.json")}  # fmt: skip
     assert found == set(EDITIONS)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_list_names_every_document_whatever_its_languages(language: str, site: Path) -> None:
+    """As a list of documents of the Organization does: symbol, item, title, languages, formats."""
+    listed = (site / language / "index.html").read_text("utf-8").replace("\u200b", "")
+    rows = re.findall(r'<th scope="row"[^>]*>(.*?)</th>(.*?)</tr>', listed, re.DOTALL)
+    spoken = {symbols.split("<br>")[0]: re.findall(r'hreflang="(..)"', r) for symbols, r in rows}
+    assert spoken == {f"TEST/COP/2030/{n}": codes.split() for n, codes in DOCUMENTS.items()}
+    assert "TEST/COP/2030/2<br>TEST/COP/WG.1/2030/1" in dict(rows)
+    for symbols, row in rows:
+        links = re.findall(r'href="([^"]+)"', row)
+        assert all((site / language / link).is_file() for link in links), symbols
+        # What is not in the language of the list says so.
+        assert (f'lang="{"fr" if language == "en" else "en"}" dir' in row) == (
+            language not in spoken[symbols.split("<br>")[0]]
+        )
 
 
 @pytest.mark.parametrize(("symbol", "language"), EDITIONS)
@@ -189,6 +208,22 @@ def test_every_note_is_on_the_page_of_its_call(language: str, site: Path) -> Non
             calls = {n for n, page in enumerate(pages) if before in page}
             assert on & calls, (part["call"], calls, on)
     assert called == set(notes)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_call_of_a_note_begins_a_line(language: str, site: Path) -> None:
+    """It stays with the word, or the mark, that it stands behind."""
+    (path,) = folder(site, PAPER, language).glob("*.pdf")
+    words = words_of_pdf(path)
+    small = [w for w in words if re.fullmatch(r"\d+", w.text) and w.bottom - w.top < CALL]
+    assert len(small) > 40
+    alone = [w for w in small if not any(_stands_beside(w, other) for other in words)]
+    assert alone == []
+
+
+def _stands_beside(one: Word, other: Word) -> bool:
+    on_line = one.page == other.page and min(one.bottom, other.bottom) > max(one.top, other.top)
+    return other is not one and on_line
 
 
 def test_a_table_of_three_pages_repeats_its_head(site: Path) -> None:

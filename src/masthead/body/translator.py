@@ -20,6 +20,8 @@ Settings: Any = frontend.get_default_settings
 
 # An em space stays as wide as it is when the line is justified, and is copied with the text.
 TAB = "\N{EM SPACE}"
+# On paper, a line would break between the end of a sentence and the call of a note behind it.
+JOINER = "\N{WORD JOINER}"
 
 
 class BodyTranslator(html5_polyglot.HTMLTranslator):
@@ -234,6 +236,8 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
         """Print a call; on paper the first call of a note carries the note."""
         note = self.document["notes"].get(node["note"])
         text = self.encode(node.astext())
+        if self.paper:
+            self.body.append(JOINER)
         if note is None:
             self.body.append(f'<sup><a href="#{self.attval(node["note"])}">{text}</a></sup>')
         elif note.id in self.called:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from textwrap import shorten
 
-from masthead.compile.assemble import folded
 from masthead.compile.checked import Checked
 from masthead.compile.linktext import said_by, says_nothing
 from masthead.compile.resolve import COVERED
@@ -148,7 +148,7 @@ def check_unwritten(checked: Checked, report: Report) -> None:
     for telling, words in checked.typed():
         for found in re.finditer(r"\[\[(.*?)\]\]", words.text, re.DOTALL):
             where = telling.prose.at(words.offset + found.start())
-            report(error(where, "C088", text=folded(found[1])[:60]))
+            report(error(where, "C088", text=shorten(found[1], 60, placeholder=" ...")))
 
 
 def check_length(checked: Checked, report: Report) -> None:

@@ -37,8 +37,9 @@ PIECES = 4
 class Job:
     """One rendition to make: a file of an edition, or the site of a language.
 
-    `beside` are the formats that a page links to; `site` are the words of a language's pages;
-    `paper` is what PDFs are laid out for.
+    `beside` are the formats that a page links to; `site` are the words of a language's pages,
+    `others` the documents that its list names and that it has no edition of; `paper` is what PDFs
+    are laid out for.
     """
 
     format: str
@@ -48,6 +49,7 @@ class Job:
     beside: tuple[str, ...] = ()
     site: SiteLanguage | None = None
     paper: str = PAPERS[0]
+    others: tuple[Edition, ...] = ()
 
     @property
     def name(self) -> str:
@@ -102,8 +104,21 @@ def of_languages(
         if FORMATS[name].makes_from == "language":
             for code in sorted({edition.language for edition in editions}):
                 mine = tuple(e for e in editions if e.language == code)
-                jobs.append(Job(name, mine, templates, folder, beside, languages[code]))
+                site, others = languages[code], _elsewhere(editions, code)
+                jobs.append(Job(name, mine, templates, folder, beside, site, others=others))
     return jobs
+
+
+def _elsewhere(editions: Sequence[Edition], language: str) -> tuple[Edition, ...]:
+    """Give an edition of each document that has none in a language, in its original if it can."""
+    own = {edition.symbol for edition in editions if edition.language == language}
+    found: dict[str, Edition] = {}
+    for edition in editions:
+        if edition.symbol not in own and edition.language == edition.original:
+            found[edition.symbol] = edition
+        elif edition.symbol not in own:
+            found.setdefault(edition.symbol, edition)
+    return tuple(found.values())
 
 
 def run_job(job: Job) -> Outcome:
@@ -145,7 +160,7 @@ def _make_json(job: Job) -> str:
 def _make_site(job: Job) -> str:
     folder = job.folder / job.editions[0].language
     write = import_module(FORMATS["site"].module).write
-    write(job.editions, job.site, job.templates, folder, beside=job.beside)
+    write(job.editions, job.site, job.templates, folder, beside=job.beside, others=job.others)
     for edition in job.editions:
         page = (folder / folder_name(edition.symbol) / PAGE).read_bytes()
         parted = parting(numbers_in_edition(edition), numbers_in_html(page))

@@ -82,12 +82,16 @@ def _headings(edition: Edition) -> Iterator[tuple[int, str, str, str]]:
 
 
 def site_values(
-    editions: Sequence[Edition], language: SiteLanguage, beside: Iterable[str]
+    editions: Sequence[Edition],
+    others: Sequence[Edition],
+    language: SiteLanguage,
+    beside: Iterable[str],
 ) -> dict[str, object]:
-    """Name what every page of a language's site may print."""
+    """Name what every page of a language's site may print; `others` are listed with its own."""
     return {
         "documents": [
-            (f"{names.folder_name(e.symbol)}/{names.PAGE}", e) for e in names.in_order(editions)
+            (f"{names.folder_name(e.symbol)}/{names.PAGE}", e)
+            for e in names.in_order([*editions, *others])
         ],
         "siblings": list(dict.fromkeys(s for e in editions for s in e.siblings)),
         "site": language,

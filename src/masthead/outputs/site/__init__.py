@@ -19,13 +19,18 @@ def write(
     folder: Path,
     *,
     beside: Sequence[str] = ("pdf", "json"),
+    others: Sequence[Edition] = (),
 ) -> None:
-    """Build the pages of one language in `folder`; `beside` names what else is published there."""
+    """Build the pages of one language in `folder`; `beside` names what else is published there.
+
+    `others` are documents without an edition in the language, which the list names all the same.
+    """
     # Sphinx takes half a second to start, spent only when a site is wanted.
     from masthead.outputs.site import press  # noqa: PLC0415
 
     made = tuple(drawn(edition, templates) for edition in editions)
-    press.build(press.Issue(made, language, templates.resolve(), tuple(beside)), folder)
+    issue = press.Issue(made, language, templates.resolve(), tuple(beside), tuple(others))
+    press.build(issue, folder)
 
 
 def prepare(templates: Path) -> None:

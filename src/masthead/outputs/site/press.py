@@ -68,12 +68,16 @@ SPHINX_STATIC = Path(sphinx.__file__).parent / "themes" / "basic" / "static"
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What one build prints: the editions of a language, what is around them, and the looks."""
+    """What one build prints: the editions of a language, what is around them, and the looks.
+
+    `others` are editions in other languages that are listed.
+    """
 
     editions: tuple[Edition, ...]
     language: skin.SiteLanguage
     templates: Path
     beside: tuple[str, ...]
+    others: tuple[Edition, ...] = ()
 
     def pages(self) -> dict[str, Edition]:
         """Name the page of each edition."""
@@ -215,7 +219,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
         """Name what every page may print."""
         super().prepare_writing(docnames)
         self.globalcontext |= skin.site_values(
-            self.issue.editions, self.issue.language, self.issue.beside
+            self.issue.editions, self.issue.others, self.issue.language, self.issue.beside
         )
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
