@@ -1,9 +1,10 @@
-"""The names of States: all there, those of the United Nations, and French prepositions by class."""
+"""The names of States: all there, and those of the United Nations; prepositions and cases."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -24,9 +25,12 @@ from masthead.records import STATES
 
 HERE = Path(__file__).parent
 NOW = date(2026, 11, 1)
-LANGUAGES = ["en", "fr"]
+# The languages whose names are compared with those of the United Nations.
+WITNESSED = ("en", "fr", "ru")
 # The one State of which two names are in the list: it has been the Kingdom since April 2023.
 RENAMED = "NLD"
+PREPOSITION = re.compile("(?:в|во|на|с|со) ")
+PREPOSED = ("in", "with")
 
 
 @cache
@@ -53,13 +57,13 @@ def digest(name: str) -> str:
     return hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", WITNESSED)
 def test_every_state_has_a_name(language: str) -> None:
     assert set(words(language).names["states"]) == STATES
     assert len({said(state, "name", language) for state in STATES}) == len(STATES) == 197
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WITNESSED)
 def test_names_are_those_of_the_united_nations(language: str) -> None:
     """A digest is of the short name, without its article; the list itself is not ours to copy."""
     listed = [(state, sha) for state, code, sha in digests() if code == language]
@@ -69,14 +73,14 @@ def test_names_are_those_of_the_united_nations(language: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", WITNESSED)
 def test_the_netherlands_have_two_names(language: str) -> None:
     listed = {sha for state, code, sha in digests() if (state, code) == (RENAMED, language)}
     days = (date(2023, 4, 9), NOW)
     assert {digest(said(RENAMED, "name", language, day)) for day in days} == listed
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", WITNESSED)
 def test_former_names_end_before_later_ones(language: str) -> None:
     for section in words(language).names.values():
         for names in section.values():
@@ -90,6 +94,16 @@ def test_both_languages_change_names_on_the_same_days() -> None:
         french = words("fr").names[section]
         for id_, names in english.items():
             assert [n.until for n in names] == [n.until for n in french[id_]], id_
+
+
+@pytest.mark.parametrize("form", ["of", "to", "object", "by", "with", "in"])
+def test_every_russian_name_has_every_case(form: str) -> None:
+    for state in STATES:
+        for former in words("ru").names["states"][state]:
+            for called in filter(None, (former.full, former.acronym, former.short)):
+                assert form == "object" or form in called.forms, (state, form)
+                # What a preposition stands before is the name in that case, not in another.
+                assert bool(PREPOSITION.match(called.forms.get(form, ""))) is (form in PREPOSED)
 
 
 @pytest.mark.parametrize("form", ["in", "to", "of"])
@@ -110,7 +124,7 @@ def test_french_gender_is_known_where_the_article_hides_it() -> None:
     assert silent == []
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", WITNESSED)
 def test_articles_are_taken_off_the_front(language: str) -> None:
     """A name that keeps an article inside would be said with two ("de la la")."""
     articles = words(language).series("articles")

@@ -118,12 +118,19 @@ def check_concepts(checked: Checked, report: Report) -> None:
     for telling in checked.tellings:
         if telling.is_drafted or telling.standing.state is State.MISSING:
             continue
-        source, said = _concepts(telling.source.text, theirs), _concepts(telling.prose.text, ours)
-        for concept in sorted(source ^ said):
-            code = "T024" if concept in source else "T025"
+        for code, concept in mixed_up(telling.source.text, telling.prose.text, theirs, ours):
             stems = ours.get(concept, ())
             words = ", ".join(map(str, stems)) if isinstance(stems, tuple) else str(stems)
             report(error(telling.prose.at(0), code, concept=concept, words=words))
+
+
+def mixed_up(
+    source: str, said: str, theirs: Mapping[str, object], ours: Mapping[str, object]
+) -> list[tuple[str, str]]:
+    """List the concepts that only one of two texts speaks of, each with the code of its problem."""
+    wanted = _one_word(_concepts(source, theirs), theirs, ours)
+    found = _one_word(_concepts(said, ours), theirs, ours)
+    return [("T024" if name in wanted else "T025", name) for name in sorted(wanted ^ found)]
 
 
 def _concepts(text: str, table: Mapping[str, object]) -> set[str]:
@@ -134,6 +141,16 @@ def _concepts(text: str, table: Mapping[str, object]) -> set[str]:
         if any(str(stem).lower() in plain for stem in listed):
             found.add(concept)
     return found
+
+
+def _one_word(concepts: set[str], *tables: Mapping[str, object]) -> set[str]:
+    """What a language has one word for it cannot mix up: the first concept stands for all."""
+    for table in tables:
+        firsts: dict[str, str] = {}
+        for concept, stems in table.items():
+            firsts.setdefault(str(stems), concept)
+        concepts = {firsts.get(str(table.get(concept)), concept) for concept in concepts}
+    return concepts
 
 
 def check_quotes(checked: Checked, report: Report) -> None:

@@ -27,6 +27,7 @@ COVERED = "covered"
 SILENT = frozenset({COVERED, "has", "agrees", "title", "number"})
 # Words, or a space before another fact; not a mark of punctuation.
 GOES_ON = re.compile(r"\s+[\w“«]|\s+$")
+SHORT_FORM = re.compile(r"(?P<word>[^\W\d_]+\.)\s+$")
 SENTENCE_END = re.compile(r"(?:^|[.!?][”»\u00a0’)]*\s+)[“«\u00a0]*$")
 
 
@@ -128,7 +129,7 @@ class Resolver:
             self.seen.update(said.named)
         self.unclosed = said.unclosed
         text = typeset(said.text, self.tongue.typography)
-        return Fact(token.key, str(value), _opened(text, before))
+        return Fact(token.key, str(value), self._opened(text, before))
 
     def _pass(self, named: Iterable[str]) -> None:
         for id_ in named:
@@ -150,7 +151,7 @@ class Resolver:
         if not isinstance(said, Reference):
             return said
         text = typeset(said.text, self.tongue.typography)
-        return replace(said, text=_opened(text, before))
+        return replace(said, text=self._opened(text, before))
 
     def _call(self, token: Token, place: Place) -> Inline:
         """Say the call of a note: by its number, in a table or a figure by its letter."""
@@ -172,6 +173,13 @@ class Resolver:
         mark = words.text("marks", "item").replace("{0}", letter(token.key, words))
         return Item(ord(token.key) - ord("a") + 1, mark)
 
+    def _opened(self, text: str, before: str) -> str:
+        """Begin a text with a capital where it begins a sentence; "para." and "см." end none."""
+        short = SHORT_FORM.search(before)
+        if short and short["word"] in self.tongue.words.series("typography", "led"):
+            return text
+        return text[:1].upper() + text[1:] if SENTENCE_END.search(before) else text
+
     def _report(self, fault: Fault, token: Token, place: Place) -> None:
         prose = place.prose
         where = self._origin(token) if prose.is_drafted else prose.at(token.offset)
@@ -183,11 +191,6 @@ class Resolver:
         id_, _, field = token.key.partition(".")
         activity = self.facts.records.activities.get(id_)
         return activity.place_of(field) if activity else None
-
-
-def _opened(text: str, before: str) -> str:
-    """Begin a text with a capital where it begins a sentence."""
-    return text[:1].upper() + text[1:] if SENTENCE_END.search(before) else text
 
 
 def _wrapped(part: Emphatic | Anchor, children: tuple[Inline, ...]) -> Inline:

@@ -19,6 +19,8 @@ PREPOSED = ("of", "to", "in")
 # The cases of the full name that may stand beside it.
 BESIDE = ("object", "of", "to", "in", "by", "with")
 INFLECTED = ("name", "acronym", "short")
+# What follows a name in every case.
+REST = "rest"
 FLAGS = ("apposition", "plural")
 KEYS = (*INFLECTED, "gender", "title", "until", *FLAGS, *BESIDE)
 # CLDR's classes of numbers.
@@ -165,13 +167,14 @@ def _inflected(fields: Fields, key: str, fronts: Fronts, report: Report) -> dict
     """Read a name case by case; the subject is what the others are of."""
     said: dict[str, str] = {}
     for case, where, value in fields.pairs:
-        if case not in CASES or not isinstance(value, Scalar):
-            report(error(where, "T004", field=f"{key}.{case}", of=", ".join(CASES)))
+        if case not in (*CASES, REST) or not isinstance(value, Scalar):
+            report(error(where, "T004", field=f"{key}.{case}", of=", ".join((*CASES, REST))))
         elif (text := _words(value, fronts, report)) is not None:
             said[case] = text
     if "subject" not in said:
         report(error(fields.where, "T001", field=f"{key}.subject"))
-    return said
+    rest = said.pop(REST, "")
+    return {case: f"{text} {rest}".strip() for case, text in said.items()}
 
 
 def _words(node: Scalar, fronts: Fronts, report: Report) -> str | None:
