@@ -17,6 +17,9 @@ from masthead.model.problem import Problem, Where
 from masthead.notation import Report
 from masthead.records import COMMON, Records
 
+# The leaf of terms.yaml that names the language of the distribution block.
+BLOCK = "distribution-language"
+
 
 class Telling(NamedTuple):
     """A passage in one language: what it says, in parts, where it was written, how it stands."""
@@ -30,7 +33,10 @@ class Telling(NamedTuple):
 
 
 class Bench(NamedTuple):
-    """What assembling works with: the document, the records and the languages at hand."""
+    """What assembling works with: the document, the records and the languages at hand.
+
+    `block` is the language of the distribution block, which some languages leave in English.
+    """
 
     document: Document
     records: Records
@@ -39,6 +45,7 @@ class Bench(NamedTuple):
     original: Tongue
     tongue: Tongue
     speech: Speech
+    block: Tongue
 
     @property
     def is_original(self) -> bool:
@@ -54,7 +61,8 @@ def bench_of(
     day = document.date.first or date.max
     speech = Speech(tongue.words, day, wordings(records, tongue))
     facts = Facts(records, document, records.session_of(document))
-    return Bench(document, records, facts, records.profile.office, original, tongue, speech)
+    block = tongues.get(tongue.words.term(BLOCK), tongue)
+    return Bench(document, records, facts, records.profile.office, original, tongue, speech, block)
 
 
 def wordings(records: Records, tongue: Tongue) -> dict[str, str]:

@@ -7,8 +7,8 @@ from base64 import b64encode
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from masthead.compile import marks
 from masthead.compile.assemble import Telling
-from masthead.compile.marks import mark, numeral
 from masthead.compile.resolve import Resolver
 from masthead.language import Words, say_number, typeset
 from masthead.model.blocks import (
@@ -59,7 +59,7 @@ class Setting(NamedTuple):
             numbered = str(numbers[passage.id])
         else:
             alone = passage.kind == "annex" and not self.outline.has_many_annexes
-            numbered = "" if alone else numeral(self.outline.annexes[passage.id], "I")
+            numbered = "" if alone else marks.annex(self.outline.annexes[passage.id], self.words)
         return self.words.term("captions", passage.kind, number=numbered).strip()
 
 
@@ -84,8 +84,7 @@ def _where(passage: Passage) -> str:
 
 def _heading(passage: Passage, setting: Setting) -> Block:
     path = setting.outline.headings[passage.id]
-    patterns = dict(enumerate(setting.words.series("marks", "headings"), 1))
-    printed = mark(patterns.get(len(path), "1."), path[-1])
+    printed = marks.heading(path, setting.words)
     return Heading(passage.id, len(path), printed, setting.say(passage), _where(passage))
 
 
@@ -108,8 +107,7 @@ def _item(passage: Passage, setting: Setting) -> Block:
     if passage.kind == "bullet":
         bullet = setting.words.text("marks", "bullet")
         return ListItem(passage.id, 1, bullet, setting.say(passage), _where(passage), True)
-    patterns = dict(enumerate(setting.words.series("marks", "items"), 1))
-    printed = mark(patterns.get(passage.level, "1."), setting.outline.items[passage.id])
+    printed = marks.item(passage.level, setting.outline.items[passage.id], setting.words)
     return ListItem(passage.id, passage.level, printed, setting.say(passage), _where(passage))
 
 

@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from masthead.compile.assemble import Bench, Telling, folded, parsed
 from masthead.compile.asterisks import Asterisks, Spot, asterisks_of
+from masthead.compile.marks import agenda_number
 from masthead.compile.resolve import Resolver
 from masthead.compile.standing import Standing, State, state_of
-from masthead.language import Speech, say, typeset
+from masthead.language import Speech, places_of, say, typeset
 from masthead.model.activity import Names, Ordinal, Value
 from masthead.model.document import AgendaItem, Session
 from masthead.model.document_kind import DocumentKind
@@ -34,6 +35,16 @@ class Page(NamedTuple):
     def term(self, *path: str, **values: object) -> str:
         """Give a fixed string, typeset."""
         return typeset(self.bench.tongue.words.term(*path, **values), self.bench.tongue.typography)
+
+    def block(self, *path: str, **values: object) -> str:
+        """Give a fixed string of the distribution block, typeset, in the block's language."""
+        tongue = self.bench.block
+        return typeset(tongue.words.term(*path, **values), tongue.typography)
+
+    @property
+    def block_speech(self) -> Speech:
+        """Say how facts are said in the distribution block."""
+        return self.bench.speech._replace(words=self.bench.block.words)
 
     def said(self, value: Value | None, form: str) -> str:
         """Say a value, or nothing where that cannot be done."""
@@ -80,8 +91,8 @@ def _masthead(page: Page, asterisks: Asterisks, item_title: str) -> Masthead:
     return Masthead(
         organization=words.term("united-nations"),
         organ=_capital(page.said(Names((parent,)), "name")) if parent else own,
-        distribution=page.term("distribution", page.kind.distribution),
-        date=page.said(document.date, "plain"),
+        distribution=page.block("distribution", page.kind.distribution),
+        date=_said(document.date, "plain", page.block_speech),
         languages=_language_lines(page),
         session=session[0],
         venue=session[1],
@@ -97,6 +108,7 @@ def _masthead(page: Page, asterisks: Asterisks, item_title: str) -> Masthead:
         modifications=_modifications(page),
         author_mark=asterisks.at(Spot.AUTHOR),
         job=job,
+        block_language="" if page.bench.block is page.bench.tongue else page.bench.block.code,
         job_line=words.term("job", number=job, letter=words.text("letter")) if job else "",
     )
 
@@ -136,13 +148,23 @@ def _parent(page: Page) -> str:
 def _session_lines(page: Page) -> tuple[str, str]:
     if not page.kind.meeting:
         return "", ""
-    ordinal = page.said(Ordinal(page.session.ordinal), "feminine")
     place = page.said(page.session.place, "name")
     dates = page.said(page.session.when, "masthead")
     return (
-        _capital(page.term("session", ordinal=ordinal)),
+        _capital(page.term("session", **_ordinals(page))),
         page.bench.tongue.words.term("venue", place=place, dates=dates),
     )
+
+
+def _ordinals(page: Page) -> dict[str, str]:
+    """Say which session it is, in each gender and case that the line asks for."""
+    said: dict[str, str] = {}
+    for place in places_of(page.bench.tongue.words.term("session")):
+        # A session is feminine where nothing else is said.
+        gender = place.partition("-")[2] or "feminine"
+        form = gender.replace("masculine", "ordinal")
+        said[place] = page.said(Ordinal(page.session.ordinal), form)
+    return said
 
 
 def _author(page: Page) -> str:
@@ -225,10 +247,10 @@ def _capital(text: str) -> str:
 def _language_lines(page: Page) -> tuple[str, ...]:
     """Name the original; a translation names itself first (Editorial Manual, masthead)."""
     code, original = page.bench.tongue.code, page.bench.document.original
-    own = page.term("language-names", code)
+    own = page.block("language-names", code)
     if page.kind.is_in_one_language:
-        return (page.term("only", language=own),)
-    line = page.term("original", language=page.term("original-names", original))
+        return (page.block("only", language=own),)
+    line = page.block("original", language=page.block("original-names", original))
     return (line,) if page.bench.is_original else (own, line)
 
 
@@ -236,11 +258,8 @@ def _item(page: Page, mark: str) -> str:
     path = page.bench.document.item
     if not path or not page.kind.meeting:
         return ""
-    words = page.bench.tongue.words
-    pattern = words.text("marks", "agenda", "sub-item" if len(path) > 1 else "item")
-    for place, part in enumerate(path):
-        pattern = pattern.replace(f"{{{place}}}", part)
-    return page.term("item", page.session.agenda_status, number=pattern) + mark
+    number = agenda_number(path, page.bench.tongue.words)
+    return page.term("item", page.session.agenda_status, number=number) + mark
 
 
 def _title(

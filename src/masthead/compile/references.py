@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from masthead.compile.marks import mark, numeral
+from masthead.compile import marks
 from masthead.compile.number import number
 from masthead.inline import Token
 from masthead.language import Words
@@ -84,18 +84,17 @@ class Pointer(NamedTuple):
             return self._path(outline.headings[id_])
         if kind in ("annex", "appendix"):
             alone = kind == "annex" and not outline.has_many_annexes
-            return "" if alone else numeral(outline.annexes[id_], "I")
+            return "" if alone else marks.annex(outline.annexes[id_], self.words)
         return str(outline.captions[id_])
 
     def _path(self, path: tuple[int, ...]) -> str:
         """Cite a heading by its marks without their stops: II.A.1."""
-        patterns = self.words.series("marks", "headings")
-        marks = (mark(pattern, place) for pattern, place in zip(patterns, path, strict=False))
-        return ".".join(said.strip("().") for said in marks)
+        steps = (path[: depth + 1] for depth in range(len(path)))
+        return ".".join(marks.heading(step, self.words).strip("(). -") for step in steps)
 
     def _annex(self, outline: Outline, annex: int) -> str:
         """Cite an annex: "annex II", or "annex" if it is the only one."""
-        numbered = numeral(annex, "I") if outline.has_many_annexes else ""
+        numbered = marks.annex(annex, self.words) if outline.has_many_annexes else ""
         return self._said("annex", "short", numbered) or ""
 
     def _find(self, symbol: str) -> Document | Fault:

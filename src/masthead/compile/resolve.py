@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from masthead.compile.assemble import Telling
 from masthead.compile.facts import Facts, named_by
+from masthead.compile.marks import letter
 from masthead.compile.references import ROLES, Pointer
 from masthead.compile.tongue import Tongue
 from masthead.inline import Anchor, Emphatic, Part, Token, Words, tokens
@@ -83,7 +84,7 @@ class Resolver:
             if isinstance(part, Words):
                 text = typeset(part.text.replace("\n", " "), self.tongue.typography, before)
                 if self.unclosed and GOES_ON.match(text):
-                    text = f",{text}"
+                    text = f"{self.tongue.words.text('list', 'comma') or ','}{text}"
                 said.append(Text(text))
                 before += text
                 self.unclosed = False
@@ -167,7 +168,8 @@ class Resolver:
         if not re.fullmatch("[a-z]", token.key):
             self._report(Fault("C053", 0, {"mark": token.key}), token, place)
             return Text(_gap(token))
-        mark = self.tongue.words.text("marks", "item").replace("{0}", token.key)
+        words = self.tongue.words
+        mark = words.text("marks", "item").replace("{0}", letter(token.key, words))
         return Item(ord(token.key) - ord("a") + 1, mark)
 
     def _report(self, fault: Fault, token: Token, place: Place) -> None:

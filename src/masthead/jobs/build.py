@@ -76,7 +76,8 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
     """Build what is asked for. Errors never take down what is published already."""
     compiled = compile_all(opened, request.documents, request.languages)
     problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
-    problems += [p for one in compiled for p in compare_editions(one.document, one.editions)]
+    words = {code: tongue.words for code, tongue in opened.tongues.items()}
+    problems += [p for one in compiled for p in compare_editions(one.document, one.editions, words)]
     problems += check_frozen(compiled, opened)
     ready = [one for one in compiled if _is_ready(one, opened, problems)]
     whole = ready

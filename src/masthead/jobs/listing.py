@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from masthead.compile import compile_document
+from masthead.compile import agenda_number, compile_document
 from masthead.jobs.prepare import Opened
 from masthead.model.citation import Citation
 from masthead.model.document import Document
@@ -66,11 +66,7 @@ def _listed(document: Document, opened: Opened, language: str) -> Listed:
 def _item(document: Document, opened: Opened, language: str) -> str:
     if not document.item or language not in opened.tongues:
         return ""
-    form = "sub-item" if len(document.item) > 1 else "item"
-    pattern = opened.tongues[language].words.text("marks", "agenda", form)
-    for place, part in enumerate(document.item):
-        pattern = pattern.replace(f"{{{place}}}", part)
-    return pattern
+    return agenda_number(document.item, opened.tongues[language].words)
 
 
 def _title(document: Document, opened: Opened, language: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from masthead.compile import Compiled, Tongue, check_register, compile_document, unit_key
+from masthead.compile import BLOCK, Compiled, Tongue, check_register, compile_document, unit_key
 from masthead.language import (
     Typography,
     Unit,
@@ -20,7 +20,7 @@ from masthead.language import (
     read_units,
 )
 from masthead.model.document import Document
-from masthead.model.problem import Problem, by_place, error, warning
+from masthead.model.problem import Problem, Where, by_place, error, warning
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
@@ -68,6 +68,7 @@ def open_project(project: Project) -> Opened:
     check_register(records, problems.append)
     _check_typography(records.profile, loaded, problems.append)
     check_shared(loaded.values(), problems.append)
+    _check_blocks(loaded, problems.append)
     wanted = _wanted(records)
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
@@ -112,6 +113,16 @@ def _check_typography(profile: Profile, words: Mapping[str, Words], report: Repo
         if known and profile.typography not in known:
             value, where = profile.typography, profile.typography_at
             refuse_other("typography", value, where, tuple(known), report)
+
+
+def _check_blocks(words: Mapping[str, Words], report: Report) -> None:
+    """The language of a distribution block is one of the project."""
+    for code, language in words.items():
+        spoken = language.term(BLOCK)
+        if spoken and spoken not in words:
+            where = Where(f"translations/{code}/terms.yaml")
+            of = ", ".join(words)
+            report(error(where, "T010", field=BLOCK, value=spoken, expected=of))
 
 
 def _wanted(records: Records) -> dict[str, tuple[str, ...]]:

@@ -6,7 +6,9 @@ from masthead.language.figures import say_number
 from masthead.language.load import check_names, check_shared, load_words, partner_parts
 from masthead.language.messages import Messages
 from masthead.language.phrases import Phrases, check_phrases, load_phrases
-from masthead.language.say import FORMS, Said, Speech, grammar, say
+from masthead.language.places import places_of
+from masthead.language.say import FORMS, grammar, say
+from masthead.language.speech import Said, Speech
 from masthead.language.typography import Typography, typeset
 from masthead.language.units import Unit, UnitFile, read_units, write_units
 from masthead.language.words import Words
@@ -28,6 +30,7 @@ __all__ = [
     "load_phrases",
     "load_words",
     "partner_parts",
+    "places_of",
     "read_units",
     "say",
     "say_number",

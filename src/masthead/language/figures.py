@@ -11,8 +11,12 @@ from typing import Any
 from babel.plural import PluralRule, RuleError
 
 from masthead.language.dates import elided
-from masthead.language.words import Words, fill
+from masthead.language.words import Table, Words
 from masthead.model.activity import Figure
+
+GENDERS = {"m": "masculine", "f": "feminine", "n": "neuter"}
+# A number or its noun in a pattern, and the case that each takes there: {noun-of}.
+PART = re.compile(r"\{(?P<part>number|noun)(?:-(?P<case>[a-z]+))?\}")
 
 
 @cache
@@ -49,25 +53,41 @@ def spelt(pattern: str, locale: str, value: int) -> str:
         return ""
 
 
-def _spelt(kind: str, gender: str, value: int, words: Words) -> str:
-    """Write a number in words, as the language's office spells them; "" if its pattern fails."""
-    said = spelt(words.text("numbers", kind, gender), words.text("locale"), value)
+def _spelt(kind: str, gender: str, value: int, words: Words, case: str = "") -> str:
+    """Write a number in words, as the language's office spells them; "" if it has none for it.
+
+    A language lists its words itself ("one, two, ...") where ICU's are not those of its office.
+    """
+    table = words.table("numbers", kind)
+    names = (f"{gender}-{case}", gender, "masculine") if case else (gender, "masculine")
+    chosen = next((table[name] for name in names if name in table), "")
+    if isinstance(chosen, tuple):
+        return str(chosen[value - 1]) if 0 < value <= len(chosen) else ""
+    said = spelt(str(chosen), words.text("locale"), value)
     for found, better in words.table("numbers", "respelled").items():
         said = said.replace(found, str(better))
     return said
 
 
-def ordinal(value: int, gender: str, words: Words) -> str:
-    """Say which one of a series, in words: "seventh", "septième"."""
-    return _spelt("ordinal", gender, value, words)
+def ordinal(value: int, gender: str, words: Words, case: str = "") -> str:
+    """Say which one of a series, in words: "seventh", "septième"; in figures where words end."""
+    limit = _limit("ordinal-words-below", words)
+    said = _spelt("ordinal", gender, value, words, case) if not limit or value < limit else ""
+    return said or _spelt("ordinal-figures", gender, value, words, case)
 
 
-def number(value: int, words: Words, *, gender: str = "masculine", below: int | None = None) -> str:
+def number(
+    value: int,
+    words: Words,
+    *,
+    gender: str = "masculine",
+    below: int | None = None,
+    case: str = "",
+) -> str:
     """Write a number in words below the language's limit, in figures from it on."""
     limit = _limit("words-below", words) if below is None else below
-    if value < limit:
-        return _spelt("cardinal", gender, value, words)
-    return _in_figures(value, words.text("locale"))
+    said = _spelt("cardinal", gender, value, words, case) if value < limit else ""
+    return said or _in_figures(value, words.text("locale"))
 
 
 def _limit(name: str, words: Words) -> int:
@@ -105,18 +125,32 @@ def say_figure(figure: Figure, form: str, words: Words) -> str:
     """Say a figure with its noun: "138 parties", "more than 80 States", "ten-day"."""
     unit = words.units.get(figure.unit)
     nouns = unit if isinstance(unit, Mapping) else {}
-    gender = "feminine" if nouns.get("gender") == "f" else "masculine"
+    gender = GENDERS.get(str(nouns.get("gender", "")), "masculine")
     if form == "number":
         return number(figure.value, words, gender=gender)
-    noun = str(nouns.get(number_class(figure.value, words), nouns.get("other", "")))
-    below = None
-    pattern = form
-    if form == "adjective":
-        below = _limit("adjective-words-below", words)
-        noun = str(nouns.get("adjective", noun))
-    elif form == "count" and figure.at_least:
-        pattern = "more-than"
-    said = number(figure.value, words, gender=gender, below=below)
-    if not said:
-        return ""
-    return elided(fill(words.text("numbers", pattern), number=said, noun=noun), words)
+    class_ = number_class(figure.value, words)
+    pattern = _pattern_of(
+        "more-than" if form == "count" and figure.at_least else form, class_, words
+    )
+    below = _limit("adjective-words-below", words) if form == "adjective" else None
+
+    def place(found: re.Match[str]) -> str:
+        case = found["case"] or ""
+        if found["part"] == "number":
+            return number(figure.value, words, gender=gender, below=below, case=case)
+        own = nouns.get(form if form == "adjective" else case, "")
+        table = own if isinstance(own, Mapping) else nouns
+        return own if isinstance(own, str) and own else _noun(table, class_)
+
+    return elided(PART.sub(place, pattern), words)
+
+
+def _pattern_of(form: str, class_: str, words: Words) -> str:
+    """Choose the pattern of a form, or of its class ("two States" is one word in Arabic)."""
+    table = words.table("numbers", form)
+    return words.text("numbers", form) or str(table.get(class_, table.get("other", "")))
+
+
+def _noun(nouns: Table, class_: str) -> str:
+    found = nouns.get(class_, nouns.get("other", ""))
+    return found if isinstance(found, str) else ""

@@ -15,45 +15,43 @@ from babel import Locale, UnknownLocaleError
 from babel.plural import PluralRule, RuleError
 
 from masthead.language.figures import spelt
-from masthead.language.names import CLASSES
+from masthead.language.names import CLASSES, PREPOSED
+from masthead.language.own import (
+    Check,
+    by_class,
+    by_gender,
+    check_list,
+    check_own,
+    check_text,
+    is_own,
+)
+from masthead.language.places import PLACE, places_of, wrong_places
 from masthead.model.problem import Where, error
-from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
+from masthead.notation import Fields, Listing, Node, Report, Scalar
 
-PLACE = re.compile(r"\{[a-z0-9]+\}")
-SPELLOUT = re.compile(r"\{n,spellout,%[a-z-]+\}")
+SPELLOUT = re.compile(r"\{n,(?:spellout,%spellout|ordinal,%digits-ordinal)[a-z-]*\}")
 FLAGS = ("true", "false")
-SHAPES = (
-    "day", "month", "year", "half", "two-days", "single",
-    "span", "span-of-days", "span-of-months", "span-of-years", "span-of-halves",
-    "set", "set-of-days", "set-of-months", "set-of-years", "set-of-halves",
-    "since", "since-of-days", "since-of-months", "since-of-years", "since-of-halves",
-)  # fmt: skip
-
-# What a language or a project has in its own way: not asked for, but a leaf like any other.
-OWN = (
-    "agreement", "vowels", "dates.first-day", "elisions", "elisions.*", "prepositions.*.*",
-    "numbers.respelled", "numbers.respelled.*",
-    "typography.spaced", "typography.spaced.*", "typography.quotes.*",
-    "with.*", "concepts.*", "authors.*", "language-names.*", "original-names.*",
-    *(f"numbers.plural.{name}" for name in CLASSES), *(f"forms.*.{shape}" for shape in SHAPES),
-)  # fmt: skip
-_PAIR = Listing((Scalar("“", Where("")), Scalar("”", Where(""))), Where(""))
+# The cases in which no number in words is what it is as a subject.
+OTHERWISE = ("-of", "-to", "-in", "-by", "-with")
 # Lists of any length; of all others each item has its use.
 FREE = ("articles", "idle-links", "typography.led", "typography.apart", "concepts.*")
-# What agrees with nothing ends in nothing.
-EMPTY = ("agreement.endings.",)
-# Whoever takes part is named after one preposition or another.
-ANY_PLACE = ("with.*",)
+# Others may have more of these, but what English has, all have.
+ASKED = ("forms.", "typography.", "has.", "numbers.cardinal.", "numbers.ordinal.")
+ASKED_ALONE = (
+    *(f"prepositions.{case}" for case in PREPOSED),
+    *(f"{name}.{case}" for name in ("resolution", "article") for case in ("name", "subject", "of")),
+)
+# A text in English, in another language perhaps one for each class of number or gender.
+FORKED: Mapping[str, Check] = {
+    **{f"numbers.{form}": by_class for form in ("count", "more-than", "adjective", "for")},
+    "has.one": by_gender,
+    "has.other": by_gender,
+}
 
 
 def check_leaves(found: Fields, model: Fields, report: Report) -> None:
     """Compare a file of a language with the English one."""
     _check_table(found, model, "", found.where, report)
-
-
-def _is_any(path: str, patterns: tuple[str, ...]) -> bool:
-    dots = path.count(".")
-    return any(fnmatchcase(path, p) and p.count(".") == dots for p in patterns)
 
 
 def _check_table(node: Fields, model: Fields, path: str, where: Where, report: Report) -> None:
@@ -63,14 +61,14 @@ def _check_table(node: Fields, model: Fields, path: str, where: Where, report: R
         value = node.get(name)
         if value is not None:
             _check(value, inner, here, node.place(name), report)
-        elif not _is_any(here, OWN) or here.startswith(("forms.", "typography.")):
+        elif not is_own(here) or here.startswith(ASKED) or here in ASKED_ALONE:
             report(error(where, "T001", field=here))
     for name, place, value in node.pairs:
         here = f"{path}.{name}".lstrip(".")
         if name in known:
             continue
-        if _is_any(here, OWN):
-            _check_own(value, here, place, report)
+        if is_own(here):
+            check_own(value, here, place, report)
         else:
             near = next(iter(get_close_matches(name, known, n=1)), "")
             report(error(place, "T008", field=here, nearest=near))
@@ -83,43 +81,14 @@ def _check(node: Node, model: Node, path: str, where: Where, report: Report) -> 
         else:
             report(error(node.where, "T007", field=path, expected="{...}"))
     elif isinstance(model, Listing):
-        _check_list(node, model, path, where, report)
-    elif _check_text(node, path, report) and isinstance(node, Scalar):
+        free = any(fnmatchcase(path, name) for name in FREE)
+        check_list(node, path, where, report, 0 if free else len(model.items))
+    elif path in FORKED and isinstance(node, Fields):
+        FORKED[path](node, path, where, report)
+    elif isinstance(node, Listing) and path.startswith("numbers."):
+        check_own(node, path, where, report)
+    elif check_text(node, path, report) and isinstance(node, Scalar):
         _check_like(node, model, path, report)
-
-
-def _check_text(node: Node, path: str, report: Report) -> bool:
-    if not isinstance(node, Scalar):
-        report(error(node.where, "T007", field=path, expected="text"))
-    elif not printed(node, report).strip() and not path.startswith(EMPTY):
-        report(error(node.where, "T001", field=path))
-    else:
-        return True
-    return False
-
-
-def _check_list(node: Node, model: Listing, path: str, where: Where, report: Report) -> None:
-    if not isinstance(node, Listing):
-        report(error(node.where, "T007", field=path, expected="[...]"))
-    elif len(node.items) != len(model.items) and not _is_any(path, FREE):
-        report(error(where, "T001", field=path))
-    else:
-        for item in node.items:
-            _check_text(item, path, report)
-
-
-def _check_own(node: Node, path: str, where: Where, report: Report) -> None:
-    """Check a leaf that English does not have: a text, a list of texts, or a table of these."""
-    if isinstance(node, Fields):
-        for name, place, value in node.pairs:
-            _check_own(value, f"{path}.{name}", place, report)
-    elif isinstance(node, Listing) and path.startswith(("concepts.", "agreement.")):
-        for item in node.items:
-            _check_text(item, path, report)
-    elif path.startswith("typography.quotes."):
-        _check_list(node, _PAIR, path, where, report)
-    else:
-        _check_text(node, path, report)
 
 
 def _check_like(node: Scalar, model: Scalar, path: str, report: Report) -> None:
@@ -132,10 +101,9 @@ def _check_like(node: Scalar, model: Scalar, path: str, report: Report) -> None:
         if not (node.text.isascii() and node.text.isdecimal()):
             report(error(node.where, "T010", field=path, value=node.text, expected=model.text))
     else:
-        wanted, found = set(PLACE.findall(model.text)), set(PLACE.findall(node.text))
-        if wanted != found and not _is_any(path, ANY_PLACE):
-            said = ", ".join(place.strip("{}") for place in sorted(wanted)) or "–"
-            report(error(node.where, "T009", field=path, places=said))
+        wrong = wrong_places(path, node.text, frozenset(places_of(model.text)))
+        if wrong:
+            report(error(node.where, "T009", field=path, places=wrong))
 
 
 def check_grammar(language: Fields, report: Report) -> None:
@@ -159,11 +127,14 @@ def _faulty_numbers(numbers: Fields, locale: str) -> Iterator[tuple[str, Scalar,
     for name, rule in _texts(numbers, "plural"):
         if not _is_rule(name, rule.text):
             yield f"numbers.plural.{name}", rule, "i = 1 and v = 0"
-    said = {kind: dict(_texts(numbers, kind)) for kind in ("cardinal", "ordinal")}
-    for kind, patterns in said.items():
-        for gender, pattern in patterns.items():
-            other = said["cardinal"].get(gender) if kind == "ordinal" else None
-            if not _is_spellout(pattern.text, other.text if other else "", locale):
+    cardinals = dict(_texts(numbers, "cardinal"))
+    plain = {spelt(node.text, locale, 21) for name, node in cardinals.items() if "-" not in name}
+    for kind in ("cardinal", "ordinal", "ordinal-figures"):
+        for gender, pattern in _texts(numbers, kind):
+            # The accusative of a number may be its nominative.
+            alike = kind == "cardinal" and not gender.endswith(OTHERWISE)
+            taken = set() if kind == "ordinal-figures" or alike else plain
+            if not _is_spellout(pattern.text, taken, locale, figures=kind == "ordinal-figures"):
                 yield f"numbers.{kind}.{gender}", pattern, f"{{n,spellout,%spellout-{kind}}}"
 
 
@@ -182,13 +153,13 @@ def _is_rule(name: str, rule: str) -> bool:
     return name in CLASSES
 
 
-def _is_spellout(pattern: str, cardinal: str, locale: str) -> bool:
-    """Try a pattern: it says a number in words, and which of a series otherwise than how many.
+def _is_spellout(pattern: str, taken: set[str], locale: str, *, figures: bool) -> bool:
+    """Try a pattern: it says a number in words, and otherwise than what is said already.
 
     ICU takes a rule that it does not know for the plain cardinal, in silence.
     """
     said = spelt(pattern, locale, 21) if SPELLOUT.fullmatch(pattern) else ""
-    return bool(said) and not re.search(r"[\d{}]", said) and said != spelt(cardinal, locale, 21)
+    return bool(said) and bool(re.search(r"[\d{}]", said)) is figures and said not in taken
 
 
 def _is_locale(text: str) -> bool:

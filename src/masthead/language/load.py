@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from itertools import product
 
 from masthead.language.leaves import check_grammar, check_leaves
-from masthead.language.names import FORMS_IN_DATA, check_placed, check_units, read_names
+from masthead.language.names import (
+    check_placed,
+    check_units,
+    front_of,
+    read_names,
+)
 from masthead.language.words import Table, Words, dig, plain
 from masthead.model.problem import Problem, Where, error
 from masthead.notation import Fields, Report, read_fields
 from masthead.project import Project, Source, own_words
+
+# What needs no words before a name.
+WITHOUT = ("subject", "object", "name")
 
 
 def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]:
@@ -34,7 +41,7 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
         code,
         table,
         _table(terms),
-        read_names(names, articles, report),
+        read_names(names, _fronts(articles, table), report),
         _table(units) if isinstance(units, Fields) else {},
         names,
     )
@@ -78,14 +85,26 @@ def _table(fields: Fields) -> Table:
     return found if isinstance(found, Mapping) else {}
 
 
+def _fronts(articles: Iterable[str], table: Table) -> dict[str, str]:
+    """Say how each article stands before a name in a sentence: "the ", "l'"."""
+    own = dig(table, ("prepositions", "subject"))
+    said = own if isinstance(own, Mapping) else {}
+    return {article: str(said.get(article, "")) or front_of(article) for article in articles}
+
+
 def _check_prepositions(language: Fields, articles: Iterable[str], report: Report) -> None:
     """Each article has its own way with each preposition; `none` is for names without one."""
     table = language.get("prepositions")
-    if isinstance(table, Fields):
-        for form, article in product(FORMS_IN_DATA, (*articles, "none")):
-            if not dig(_table(table), (form, article)):
-                where = language.place("prepositions")
-                report(error(where, "T001", field=f"prepositions.{form}.{article}"))
+    if not isinstance(table, Fields):
+        return
+    # A table with neither is no rule: it only lists the prepositions that names begin with.
+    ways = (*articles, "none")
+    for form, _, rule in table.pairs:
+        known = {key for key, _, _ in rule.pairs} if isinstance(rule, Fields) else set()
+        missing = [way for way in ways if way not in known] if known & {*ways} else []
+        for way in missing if form not in WITHOUT else ():
+            where = language.place("prepositions")
+            report(error(where, "T001", field=f"prepositions.{form}.{way}"))
 
 
 def check_names(words: Words, ids: Mapping[str, Iterable[str]], report: Report) -> None:

@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import NamedTuple
 
 from masthead.model.problem import error, warning
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
 
-FORMS_IN_DATA = ("in", "of", "to")
-KEYS = ("name", "acronym", "short", "gender", "title", "until", "apposition", *FORMS_IN_DATA)
+# What a name can be in a sentence; a language with cases inflects it, another puts words before it.
+CASES = ("subject", "object", "name", "of", "to", "in", "by", "with")
+# What every language says with words before a name, where the name has no form of its own.
+PREPOSED = ("of", "to", "in")
+# The cases of the full name that may stand beside it.
+BESIDE = ("object", "of", "to", "in", "by", "with")
+INFLECTED = ("name", "acronym", "short")
+FLAGS = ("apposition", "plural")
+KEYS = (*INFLECTED, "gender", "title", "until", *FLAGS, *BESIDE)
 # CLDR's classes of numbers.
 CLASSES = ("zero", "one", "two", "few", "many", "other")
 GENDERS = ("m", "f", "n")
 UNIT_KEYS = (*CLASSES, "adjective", "gender")
+# A unit may have its nouns in a case, by classes too.
+UNIT_CASES = ("object", "of", "to", "in", "by", "with")
 # What markup is made of: a name is plain words, and tokens name it.
 MARKUP = re.compile(r"[`{}\n\t]")
 
 
 class Called(NamedTuple):
-    """A name with the article that it takes in a sentence, "" for none."""
+    """A name with the article that it takes in a sentence, "" for none; `forms` are its own cases.
+
+    A case that is not among them follows the language's rule.
+    """
 
     article: str
     name: str
+    forms: Mapping[str, str] = MappingProxyType({})
 
 
 class Name(NamedTuple):
-    """How a thing is called: in full, by its acronym, in short; `forms` where no rule helps.
+    """How a thing is called: in full, by its acronym, in short.
 
-    `apposition`: the full name ends with one, which a comma closes in a sentence.
+    `plural`: the name is one, whatever it names. `apposition`: the full name ends with one, which
+    a comma closes in a sentence.
     """
 
     full: Called
@@ -41,15 +55,16 @@ class Name(NamedTuple):
     gender: str = ""
     title: str = ""
     until: date | None = None
-    forms: Mapping[str, str] | None = None
     plural: bool = False
     apposition: bool = False
 
 
 Names = Mapping[str, tuple[Name, ...]]
+# What stands before a name for each article: "the ", "l'".
+Fronts = Mapping[str, str]
 
 
-def read_names(fields: Fields, articles: Sequence[str], report: Report) -> dict[str, Names]:
+def read_names(fields: Fields, fronts: Fronts, report: Report) -> dict[str, Names]:
     """Read names.yaml: sections of the registry, each an id with its name or its dated names."""
     sections: dict[str, Names] = {}
     for section, where, node in fields.pairs:
@@ -59,16 +74,16 @@ def read_names(fields: Fields, articles: Sequence[str], report: Report) -> dict[
             sections[section] = {
                 id_: names
                 for id_, _, entry in node.pairs
-                if (names := _dated(entry, articles, report))
+                if (names := _dated(entry, fronts, report))
             }
     return sections
 
 
-def _dated(node: Node, articles: Sequence[str], report: Report) -> tuple[Name, ...]:
+def _dated(node: Node, fronts: Fronts, report: Report) -> tuple[Name, ...]:
     items = node.items if isinstance(node, Listing) else (node,)
     if not items:
         report(error(node.where, "T005"))
-    found = [(item, name) for item in items if (name := _name(item, articles, report))]
+    found = [(item, name) for item in items if (name := _name(item, fronts, report))]
     _check_order(found, report)
     return tuple(name for _, name in found)
 
@@ -84,47 +99,86 @@ def _check_order(found: Sequence[tuple[Node, Name]], report: Report) -> None:
         report(error(found[-1][0].where, "T014", until=found[-1][1].until))
 
 
-def _name(node: Node, articles: Sequence[str], report: Report) -> Name | None:
+def _name(node: Node, fronts: Fronts, report: Report) -> Name | None:
     if isinstance(node, Scalar):
-        text = _words(node, articles, report)
-        return None if text is None else Name(called(text, articles))
+        text = _words(node, fronts, report)
+        return None if text is None else Name(called(text, fronts))
     if not isinstance(node, Fields):
         report(error(node.where, "T003", key=""))
         return None
     texts: dict[str, str] = {}
+    cases: dict[str, Mapping[str, str]] = {}
     for key, where, value in node.pairs:
-        if key not in KEYS or not isinstance(value, Scalar):
+        if key in INFLECTED and isinstance(value, Fields):
+            cases[key] = _inflected(value, key, fronts, report)
+            texts[key] = cases[key].get("subject", "")
+        elif key not in KEYS or not isinstance(value, Scalar):
             report(error(where, "T004", field=key, of=", ".join(KEYS)))
-        elif key == "gender" and value.text not in GENDERS:
-            of = ", ".join(GENDERS)
-            report(error(value.where, "T010", field=key, value=value.text, expected=of))
-        elif (text := _words(value, articles, report)) is not None:
+        elif not _is_one_of(key, value, report):
+            continue
+        elif (text := _words(value, fronts, report)) is not None:
             texts[key] = text
         else:
             # A title alone is no name for what has lost its name.
             texts.setdefault("name", "")
-    if texts.get("name") == "":
+    if any(texts.get(key) == "" for key in INFLECTED):
         return None
-    full = texts.get("name") or texts.get("title")
-    if full is None:
+    if "name" not in texts and "title" not in texts:
         report(error(node.where, "T005"))
         return None
+    cases["name"] = {**cases.get("name", {}), **{k: texts[k] for k in BESIDE if k in texts}}
+    return _made(texts, cases, _until(node, texts, report), fronts)
+
+
+def _made(
+    texts: Mapping[str, str],
+    cases: Mapping[str, Mapping[str, str]],
+    until: date | None,
+    fronts: Fronts,
+) -> Name:
+    def one(key: str) -> Called | None:
+        found = called(texts[key], fronts) if key in texts else None
+        return found._replace(forms=cases[key]) if found and cases.get(key) else found
+
     return Name(
-        called(full, articles),
-        called(texts["acronym"], articles) if "acronym" in texts else None,
-        called(texts["short"], articles) if "short" in texts else None,
+        one("name") or called(texts["title"], fronts)._replace(forms=cases["name"]),
+        one("acronym"),
+        one("short"),
         texts.get("gender", ""),
         texts.get("title", ""),
-        _until(node, texts, report),
-        {key: texts[key] for key in FORMS_IN_DATA if key in texts},
-        apposition=texts.get("apposition") == "true",
+        until,
+        texts.get("plural") == "true",
+        texts.get("apposition") == "true",
     )
 
 
-def _words(node: Scalar, articles: Sequence[str], report: Report) -> str | None:
+def _is_one_of(key: str, value: Scalar, report: Report) -> bool:
+    """Check what is no text: a gender, a flag."""
+    allowed = GENDERS if key == "gender" else ("true", "false") if key in FLAGS else ()
+    if allowed and value.text not in allowed:
+        of = ", ".join(allowed)
+        report(error(value.where, "T010", field=key, value=value.text, expected=of))
+    return not allowed or value.text in allowed
+
+
+def _inflected(fields: Fields, key: str, fronts: Fronts, report: Report) -> dict[str, str]:
+    """Read a name case by case; the subject is what the others are of."""
+    said: dict[str, str] = {}
+    for case, where, value in fields.pairs:
+        if case not in CASES or not isinstance(value, Scalar):
+            report(error(where, "T004", field=f"{key}.{case}", of=", ".join(CASES)))
+        elif (text := _words(value, fronts, report)) is not None:
+            said[case] = text
+    if "subject" not in said:
+        report(error(fields.where, "T001", field=f"{key}.subject"))
+    return said
+
+
+def _words(node: Scalar, fronts: Fronts, report: Report) -> str | None:
     """Give a text of a name, or report that it says nothing, or more than words."""
     text = printed(node, report).strip()
-    if not text or text in articles or not called(node.text, articles).name.strip():
+    alone = {front.strip() for front in fronts.values()}
+    if not text or text in alone or not called(node.text, fronts).name.strip():
         report(error(node.where, "T005"))
         return None
     if MARKUP.search(text):
@@ -143,15 +197,25 @@ def check_units(units: Node, report: Report) -> None:
             report(error(where, "T003", key=id_))
             continue
         for key, place, value in node.pairs:
-            if key not in UNIT_KEYS or not isinstance(value, Scalar):
-                report(error(place, "T004", field=key, of=", ".join(UNIT_KEYS)))
-            elif key == "gender" and value.text not in GENDERS:
-                of = ", ".join(GENDERS)
-                report(error(value.where, "T010", field=key, value=value.text, expected=of))
-            else:
-                _words(value, (), report)
+            if key in UNIT_CASES and isinstance(value, Fields):
+                _check_cased(value, f"units.{id_}.{key}", report)
+            elif key not in UNIT_KEYS or not isinstance(value, Scalar):
+                of = ", ".join((*UNIT_KEYS, *UNIT_CASES))
+                report(error(place, "T004", field=key, of=of))
+            elif _is_one_of(key, value, report):
+                _words(value, {}, report)
         if node.get("other") is None:
             report(error(where, "T001", field=f"units.{id_}.other"))
+
+
+def _check_cased(nouns: Fields, path: str, report: Report) -> None:
+    for key, place, value in nouns.pairs:
+        if key not in CLASSES or not isinstance(value, Scalar):
+            report(error(place, "T004", field=key, of=", ".join(CLASSES)))
+        else:
+            _words(value, {}, report)
+    if nouns.get("other") is None:
+        report(error(nouns.where, "T001", field=f"{path}.other"))
 
 
 def check_placed(names: Fields, known: Mapping[str, Sequence[str]], report: Report) -> None:
@@ -177,23 +241,20 @@ def _until(node: Fields, texts: Mapping[str, str], report: Report) -> date | Non
         return None
 
 
-def called(text: str, articles: Sequence[str]) -> Called:
+def called(text: str, fronts: Fronts) -> Called:
     """Take the article off the front of a name ("l'Algérie", "the Bahamas")."""
     text = text.replace("’", "'")
-    for article in articles:
-        front = article if article.endswith("'") else f"{article} "
+    for article, front in fronts.items():
         if text.startswith(front):
             return Called(article, text[len(front) :])
     return Called("", text)
 
 
+def front_of(article: str) -> str:
+    """Put an article before a name as most languages do: a word of its own, unless it is elided."""
+    return article if article.endswith("'") or not article else f"{article} "
+
+
 def at_date(names: Sequence[Name], day: date) -> Name:
     """Choose the name that was in force on a day."""
     return next((n for n in names if n.until is None or day <= n.until), names[-1])
-
-
-def sort_key(text: str) -> tuple[str, str]:
-    """Order words as a dictionary of a Latin script does: letters first, accents after."""
-    letters = unicodedata.normalize("NFD", text.casefold())
-    base = "".join(c for c in letters if c.isalnum() or c == " ")
-    return re.sub(" +", " ", base), letters

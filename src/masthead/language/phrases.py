@@ -30,7 +30,8 @@ from masthead.model.when import Shape, When
 from masthead.notation import Report, decode
 from masthead.project import Project
 
-_FORMS = sorted({form for forms in FORMS.values() for form in forms})
+# A hyphen in the name of a form is written as a low line, as one in a field's.
+_FORMS = {form.replace("-", "_"): form for forms in FORMS.values() for form in forms}
 
 # All that a phrase may be made of. Without loops, calls and sums it ends soon, whoever wrote it;
 # the fuel is for what nobody thought of.
@@ -41,7 +42,7 @@ _CLOSING = {
     "{#": re.compile(r"#}"), "{%": re.compile(r"'[^']*'|%}"), "{{": re.compile(r"'[^']*'|}}"),
 }  # fmt: skip
 _VERB = re.compile(r"\s*(?P<verb>\w*)")
-_FORM = rf"\|\s*(?:{'|'.join([*_FORMS, 'length'])})\b(?!\s*[(-])"
+_FORM = rf"\|\s*(?:{'|'.join([*sorted(_FORMS), 'length'])})\b(?!\s*[(-])"
 _NAME = r"[A-Za-z][\w.]*+(?!\()"
 _TEXT = r"'[^']*'(?!\s*\|)"
 _ASKED = re.compile(
@@ -172,7 +173,7 @@ def _engine() -> Environment:
         undefined_behavior="strict",
         auto_escape_callback=lambda name: False,
         fuel=_FUEL,
-        filters={form: partial(_token, form) for form in _FORMS} | {"length": len},
+        filters={name: partial(_token, form) for name, form in _FORMS.items()} | {"length": len},
     )
     for name in engine.globals:
         engine.remove_global(name)

@@ -49,7 +49,8 @@ class Typography(NamedTuple):
 
 def typeset(text: str, style: Typography, before: str = "") -> str:
     """Set the marks and spaces of a text as the profile wants them; `before` stands before it."""
-    text = text.replace("'", "’").replace("“", style.opening).replace("”", style.closing)
+    # At once: a language may open with the mark that another closes with.
+    text = text.translate({ord("'"): "’", ord("“"): style.opening, ord("”"): style.closing})
     if style.spaced:
         marks = re.escape(style.spaced)
         # A text may be what follows a fact, and then begins with its mark.

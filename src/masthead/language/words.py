@@ -45,6 +45,12 @@ class Words(NamedTuple):
         found = dig(self.grammar, path)
         return tuple(str(item) for item in found) if isinstance(found, tuple) else ()
 
+    def lists(self, *path: str) -> tuple[tuple[str, ...], ...]:
+        """Give a list of lists of strings of language.yaml by its path."""
+        found = dig(self.grammar, path)
+        rows = found if isinstance(found, tuple) else ()
+        return tuple(tuple(map(str, row)) for row in rows if isinstance(row, tuple) and row)
+
     def term(self, *path: str, **values: object) -> str:
         """Give a fixed string by its path, with its places filled; "" where there is none."""
         found = dig(self.terms, path)

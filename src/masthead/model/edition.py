@@ -21,7 +21,8 @@ class Masthead:
     agenda*"), the marks of the symbol, the title and the author stand beside them. `also` is the
     second symbol of a document that has two; `body` the subsidiary body whose principal organ is
     `organ`; `modifications` are "Addendum", "Corrigendum". `job` is the job number of this
-    edition, `job_line` how page 1 prints it: "V.30-00012 (E)".
+    edition, `job_line` how page 1 prints it: "V.30-00012 (E)". `block_language` is that of the
+    distribution block (distribution, date, languages), where it is another than the edition's.
     """
 
     organization: str
@@ -44,6 +45,7 @@ class Masthead:
     author_mark: str = ""
     job: str = ""
     job_line: str = ""
+    block_language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from masthead.model.blocks import Block
-from masthead.model.edition import Edition
+from masthead.model.edition import Edition, Masthead
 from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ def _converter() -> Converter:
     """Let a block say its kind; what a passage is made of is known by what it has."""
     # Sixty milliseconds, which only those who read or print an edition's JSON spend.
     from cattrs import Converter  # noqa: PLC0415
+    from cattrs.gen import make_dict_unstructure_fn, override  # noqa: PLC0415
     from cattrs.strategies import configure_tagged_union  # noqa: PLC0415
 
     converter = Converter(forbid_extra_keys=True)
@@ -73,6 +74,12 @@ def _converter() -> Converter:
         converter.register_unstructure_hook(inline, _inline_to_plain)
     converter.register_structure_hook_func(
         lambda wanted: wanted == Inline, lambda plain, _: _inline_from_plain(plain)
+    )
+    converter.register_unstructure_hook(
+        Masthead,
+        make_dict_unstructure_fn(
+            Masthead, converter, block_language=override(omit_if_default=True)
+        ),
     )
     configure_tagged_union(
         Block, converter, tag_name="kind", tag_generator=lambda block: block.__name__.lower()
