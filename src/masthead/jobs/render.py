@@ -103,7 +103,7 @@ def _make_pdf(job: Job) -> str:
     data = import_module(FORMATS["json"].module).write(edition)
     printed = import_module(FORMATS["pdf"].module).write(edition, job.templates, data, job.paper)
     path = _put(job, edition, pdf_name(edition), printed)
-    return parting(numbers_in_edition(edition), numbers_in_pdf(path))
+    return parting(numbers_in_edition(edition), numbers_in_pdf(path, edition.direction))
 
 
 def _make_docx(job: Job) -> str:

@@ -6,19 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from masthead.language.leaves import check_grammar, check_leaves
-from masthead.language.names import (
-    check_placed,
-    check_units,
-    front_of,
-    read_names,
-)
-from masthead.language.words import Table, Words, dig, plain
+from masthead.language.names import WITHOUT, check_placed, check_units, read_names
+from masthead.language.words import Table, Words, dig, fronts, plain
 from masthead.model.problem import Problem, Where, error
 from masthead.notation import Fields, Report, read_fields
 from masthead.project import Project, Source, own_words
-
-# What needs no words before a name.
-WITHOUT = ("subject", "object", "name")
 
 
 def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]:
@@ -41,7 +33,7 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
         code,
         table,
         _table(terms),
-        read_names(names, _fronts(articles, table), report),
+        read_names(names, fronts(table), report),
         _table(units) if isinstance(units, Fields) else {},
         names,
     )
@@ -83,13 +75,6 @@ def _ignore(problem: Problem) -> None:
 def _table(fields: Fields) -> Table:
     found = plain(fields)
     return found if isinstance(found, Mapping) else {}
-
-
-def _fronts(articles: Iterable[str], table: Table) -> dict[str, str]:
-    """Say how each article stands before a name in a sentence: "the ", "l'"."""
-    own = dig(table, ("prepositions", "subject"))
-    said = own if isinstance(own, Mapping) else {}
-    return {article: str(said.get(article, "")) or front_of(article) for article in articles}
 
 
 def _check_prepositions(language: Fields, articles: Iterable[str], report: Report) -> None:

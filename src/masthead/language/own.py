@@ -169,6 +169,13 @@ def _digits(node: Node, path: str, where: Where, report: Report) -> None:
         report(error(node.where, "T010", field=path, value=node.text, expected="11"))
 
 
+def _case(node: Node, path: str, where: Where, report: Report) -> None:
+    if check_text(node, path, report) and isinstance(node, Scalar) and node.text not in CASES:
+        report(error(node.where, "T010", field=path, value=node.text, expected=", ".join(CASES)))
+
+
+# ICU's words are put right, those of one case by a table of its own.
+RESPELLED = ("respelled", *(f"respelled-{case}" for case in CASES))
 _CASED = tuple(f"{gender}-{case}" for gender in GENDERS for case in CASES)
 
 # A pattern of paths, and what the leaf must be.
@@ -186,8 +193,9 @@ OWN: Mapping[str, Check] = {
     "prepositions.*.*": text,
     "has.*": by_gender,
     "marks.series": _lists,
-    "numbers.respelled": _texts,
-    "numbers.respelled.*": text,
+    "governs": _case,
+    **{f"numbers.{name}": _texts for name in RESPELLED},
+    **{f"numbers.{name}.*": text for name in RESPELLED},
     **{f"numbers.plural.{name}": text for name in CLASSES},
     **{
         f"numbers.{kind}.{name}": _words

@@ -11,15 +11,17 @@ import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
-from itertools import groupby
+from itertools import groupby, takewhile
 from pathlib import Path
+from typing import NamedTuple
 
 from masthead.model.blocks import Heading, Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import plain
+from masthead.outputs.logical import logical
 
 # Enough letters to tell two paragraphs apart, few enough to stand on their first two lines.
 LETTERS = 32
@@ -75,13 +77,14 @@ def numbers_in_html(page: bytes) -> NumberMap:
     return tuple(reader.seen)
 
 
-def numbers_in_pdf(path: Path) -> NumberMap:
+def numbers_in_pdf(path: Path, direction: str = "ltr") -> NumberMap:
     """Read the numbers of a PDF by where its words stand.
 
     A paragraph's number stands at the edge of the text, with a tab after it and space above; a
     heading's mark stands outside that edge, close to its words, so "1." is the one or the other.
     """
-    pages = [_lines(words) for _, words in groupby(_words(path), key=lambda word: word.page)]
+    words = _words(path) if direction == "ltr" else map(_mirrored, _words(path))
+    pages = [_lines(words) for _, words in groupby(words, key=lambda word: word.page)]
     lines = [line for page in pages for line in page]
     numbered = [line for line in lines if _may_be_number(line)]
     edge = _most_common([line.words[0].left for line in numbered or lines])
@@ -95,9 +98,12 @@ def seen(kind: str, mark: str, text: str) -> Seen:
 
 
 def _squeeze(text: str) -> str:
-    """Drop what a line break may change: spaces of every width, soft hyphens, ligatures."""
+    """Drop what a line break may change: spaces of every width, soft hyphens, ligatures.
+
+    Vowel signs too: where they stand among their letters, each reader of a PDF tells otherwise.
+    """
     text = unicodedata.normalize("NFKC", text).replace("\N{SOFT HYPHEN}", "")
-    return "".join(text.split())
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Mn")
 
 
 class _PageReader(HTMLParser):
@@ -153,13 +159,21 @@ class _Word:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The words of a line from left to right, and the space above its foot."""
+    """The words of a line in the order of reading, and the space above its foot."""
 
     words: tuple[_Word, ...]
     rise: float
 
     def __str__(self) -> str:
         return "".join(word.text for word in self.words)
+
+
+class _Begun(NamedTuple):
+    """The first line of a block: its mark, and the words after it."""
+
+    kind: str
+    mark: str
+    rest: tuple[_Word, ...]
 
 
 def _words(path: Path) -> Iterator[_Word]:
@@ -170,6 +184,11 @@ def _words(path: Path) -> Iterator[_Word]:
         if level == "5":
             x, y = float(left), float(top)
             yield _Word(int(page), x, x + float(width), y, y + float(height), text)
+
+
+def _mirrored(word: _Word) -> _Word:
+    """See a word of a page that is read from right to left in a mirror: it begins on the left."""
+    return replace(word, left=-word.right, right=-word.left, text=logical(word.text))
 
 
 def _lines(words: Iterator[_Word]) -> list[_Line]:
@@ -204,7 +223,8 @@ def _read_lines(lines: Sequence[_Line], edge: float, tab: float) -> Iterator[See
         if found:
             if kind:
                 yield seen(kind, mark, text)
-            (kind, mark), text = found, "".join(word.text for word in line.words[1:])
+            kind, mark, rest = found
+            text = "".join(word.text for word in rest)
         elif is_open and _goes_on(line, edge):
             text += str(line)
         is_open = is_open or bool(found)
@@ -218,18 +238,21 @@ def _goes_on(line: _Line, edge: float) -> bool:
     return abs(first.left - edge) < NEAR and first.text.strip("*") != ""
 
 
-def _heading_mark(line: _Line, edge: float) -> tuple[str, str] | None:
-    first, *rest = line.words
-    outside = first.right < edge - NEAR and edge - first.right < 25
-    if rest and outside and abs(rest[0].left - edge) < NEAR and not first.text[-1].isalnum():
-        return "heading", first.text
+def _heading_mark(line: _Line, edge: float) -> _Begun | None:
+    outside = tuple(takewhile(lambda word: word.right < edge - NEAR, line.words))
+    rest = line.words[len(outside) :]
+    if not outside or not rest or edge - outside[-1].right >= 25:
+        return None
+    mark = "".join(word.text for word in outside)
+    if abs(rest[0].left - edge) < NEAR and not mark[-1].isalnum():
+        return _Begun("heading", mark, rest)
     return None
 
 
-def _paragraph_mark(line: _Line, edge: float, tab: float) -> tuple[str, str] | None:
+def _paragraph_mark(line: _Line, edge: float, tab: float) -> _Begun | None:
     at_edge = abs(line.words[0].left - edge) < NEAR
     if at_edge and _may_be_number(line) and abs(line.words[1].left - tab) < NEAR:
-        return "paragraph", line.words[0].text
+        return _Begun("paragraph", line.words[0].text, line.words[1:])
     return None
 
 

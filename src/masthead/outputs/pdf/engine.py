@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 from masthead.model.profile import PAPERS
 from masthead.outputs.pdf.finish import closed, finish
 from masthead.outputs.pdf.glyphs import refuse_missing
+from masthead.outputs.pdf.letters import restore_letters
 
 
 @contextmanager
@@ -145,6 +146,7 @@ def print_pdf(
 
     def complete(laid_out: Any, pdf: Any) -> None:
         refuse_missing(laid_out)
+        restore_letters(laid_out, pdf)
         finish(pdf, direction)
         finished.append((pdf, len(pdf.objects)))
 
