@@ -90,3 +90,85 @@ def test_what_one_language_tells_apart_each_tells_apart(tmp_path: Path) -> None:
 
 def test_the_base_is_whole(tmp_path: Path) -> None:
     assert open_(tmp_path).problems == ()
+
+
+OWN_LEAVES = [
+    # what is written, and what is wrong with it
+    ("months-of: [a, b]", "T001 months-of"),
+    ("months-in: {a: b}", "T007 months-in"),
+    ("shortens: both", "T010 shortens"),
+    ("alphabet: abc", "T007 alphabet"),
+    ('introduced: "{name}"', "T009 introduced"),
+    ("elisions: {y: {i: [e]}}", "T007 elisions.y.i"),
+    ("agreement: {endings: {common: {one: a}}}", "T008 agreement.endings.common"),
+    ("agreement: {endings: {neuter: {one: [a]}}}", "T007 agreement.endings.neuter.one"),
+    ("agreement: {neuter: a}", "T007 agreement.neuter"),
+    ("governs: x", "T008 governs"),
+]
+INSTEAD = [
+    # a line of the English file, what stands there instead, and what is wrong with it
+    ('  bullet: "•"', '  bullet: "•"\n  series: [a, b]', "T007 marks.series"),
+    ('  bullet: "•"', '  bullet: "•"\n  series: [[a]]', "T001 marks.series"),
+    ('  month: "{month} {year}"', '  month: "{month-on} {year}"', "T009 dates.month"),
+    ('  month: "{month} {year}"', '  month: "{month-of} {year}"', "T001 months-of"),
+    ('    month: "in {0}"', '    month: "in {0-on}"', "T009 forms.at.month"),
+    ('    month: "in {0}"', '    month: "in {month-in}"', "T001 months-in"),
+    ('    month: "in {0}"', '    month: "in summer"', "T009 forms.at.month"),
+    ('    span: "from {0} to {1}"', '    span: "from {0}"', "T009 forms.at.span"),
+    ('    since: "since {0}"', '    since-of-years: "since {number}"', "T009 forms.at.since-of-years"),  # noqa: E501
+    (
+        '  count: "{number} {noun}"',
+        '  count: {two: "{noun}", other: "{number}"}',
+        "T009 numbers.count.other",
+    ),
+    ('  count: "{number} {noun}"', '  count: {two: "{noun}"}', "T001 numbers.count.other"),
+    ('  count: "{number} {noun}"', '  count: {dual: "{noun}"}', "T008 numbers.count.dual"),
+    ("  words-below: 10", "  words-below: 10\n  ordinal-words-below: x", "T010 numbers.ordinal-words-below"),  # noqa: E501
+    ("has: {one: has, other: have}", "has: {one: {common: a}, other: have}", "T008 has.one.common"),
+]  # fmt: skip
+
+
+def faults(text: str) -> set[str]:
+    source = Source("translations/en/language.yaml", text.encode())
+    problems: list[Problem] = []
+    found = read_fields(source, problems.append)
+    assert found is not None and problems == []
+    check_leaves(found, fields("en", "language.yaml"), problems.append)
+    check_grammar(found, problems.append)
+    return {f"{p.code} {p.args['field']}" for p in problems}
+
+
+def english() -> str:
+    return (ROOT / "translations/en/language.yaml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("written", "wrong"), OWN_LEAVES)
+def test_a_leaf_of_another_language_is_of_its_kind(written: str, wrong: str) -> None:
+    assert wrong in faults(f"{english()}\n{written}\n")
+
+
+@pytest.mark.parametrize(("line", "instead", "wrong"), INSTEAD)
+def test_a_pattern_of_another_language_has_its_places(line: str, instead: str, wrong: str) -> None:
+    assert line in english()
+    assert wrong in faults(english().replace(line, instead, 1))
+
+
+def test_what_nobody_has_confirmed_is_told_until_it_is(tmp_path: Path) -> None:
+    project = lay_out(tmp_path)
+    path = project.path("translations/en/terms.yaml")
+    text = path.read_text("utf-8")
+    path.write_text(f"{text}unverified: [summary, page.site, contents]\n", "utf-8")
+    done = masthead("translate", "status", project=project)
+    assert "en: fixed strings that nobody has confirmed: 6" in done.output
+    assert "  translations/en/terms.yaml: page.site: Documents\n" in done.output
+    path.write_text(f"{text}unverified: [sumary]\n", "utf-8")
+    done = masthead("check", project=project)
+    assert "error T008 nothing reads “sumary” (did you mean “summary”?)" in done.output
+
+
+def test_a_distribution_block_is_in_a_language_of_the_project(tmp_path: Path) -> None:
+    project = lay_out(tmp_path)
+    path = project.path("translations/fr/terms.yaml")
+    path.write_text(path.read_text("utf-8") + "distribution-language: de\n", "utf-8")
+    done = masthead("check", project=project)
+    assert "error T010 “de” cannot stand for “distribution-language”" in done.output

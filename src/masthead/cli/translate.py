@@ -11,6 +11,7 @@ from masthead.compile import Compiled, State, standings_of
 from masthead.jobs.prepare import compile_all
 from masthead.jobs.translations import confirm as confirm_units
 from masthead.jobs.translations import extract as extract_units
+from masthead.language import Words
 
 # A name is kept in one line of a comment: words, and nothing that ends or begins such a line.
 PERSON = re.compile(r"[^\W\d_][\w .,&'’()/@+-]{,99}")
@@ -39,12 +40,16 @@ def status(
     """
     opened = console.opened()
     wanted = console.language(opened, language) if language else ""
+    shown: dict[str, None] = {}
     for compiled in compile_all(opened, console.documents(opened, symbols)):
         if wanted and wanted not in compiled.document.languages:
             console.no_edition(compiled.document, wanted)
         for code in compiled.editions:
             if code == (wanted or code):
                 _show_units(console, compiled, code, every=every)
+                shown[code] = None
+    for code in shown:
+        _show_unverified(console, opened.tongues[code].words)
 
 
 def _show_units(console: Console, compiled: Compiled, code: str, *, every: bool) -> None:
@@ -64,6 +69,15 @@ def _show_units(console: Console, compiled: Compiled, code: str, *, every: bool)
             cause = f": {standing.cause}" if standing.cause else ""
             by = f" ({standing.confirmed_by})" if standing.confirmed_by else ""
             click.echo(f"  {standing.where}: {standing.key}: {state}{by}{cause}")
+
+
+def _show_unverified(console: Console, words: Words) -> None:
+    """Print the fixed strings of a language that nobody has confirmed."""
+    if words.unverified:
+        path = f"translations/{words.code}/terms.yaml"
+        console.say("translate.unverified", language=words.code, count=len(words.unverified))
+        for key, text in words.unverified.items():
+            click.echo(f"  {path}: {key}: {text}")
 
 
 @translate.command()

@@ -110,6 +110,21 @@ def check_grammar(language: Fields, report: Report) -> None:
     """Try what language.yaml says in the words of others: the locale, CLDR's rules, ICU's."""
     for path, fault, expected in _faults(language):
         report(error(fault.where, "T010", field=path, value=fault.text, expected=expected))
+    for case in ("of", "in"):
+        wants = next(_in_case(language, case), None)
+        if wants is not None and language.get(f"months-{case}") is None:
+            report(error(wants.where, "T001", field=f"months-{case}"))
+
+
+def _in_case(node: Node, case: str) -> Iterator[Scalar]:
+    """Find the patterns that say a month in a case."""
+    if isinstance(node, Scalar):
+        if re.search(rf"\{{(?:month|[01])-{case}\}}", node.text):
+            yield node
+    else:
+        inner = node.items if isinstance(node, Listing) else [value for _, _, value in node.pairs]
+        for value in inner:
+            yield from _in_case(value, case)
 
 
 def _faults(language: Fields) -> Iterator[tuple[str, Scalar, str]]:

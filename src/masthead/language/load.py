@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cache
 
 from masthead.language.leaves import check_grammar, check_leaves
 from masthead.language.names import WITHOUT, check_placed, check_units, read_names
-from masthead.language.words import Table, Words, dig, fronts, plain
+from masthead.language.words import UNVERIFIED, Table, Words, dig, fronts, plain
 from masthead.model.problem import Problem, Where, error
-from masthead.notation import Fields, Report, read_fields
+from masthead.notation import Fields, Listing, Report, Scalar, read_fields
 from masthead.project import Project, Source, own_words
 
 
@@ -19,6 +20,7 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
     report = problems.append
     language = _compared(project, code, "language.yaml", report)
     terms = _compared(project, code, "terms.yaml", report)
+    _check_unverified(terms, report)
     names = _file(project, code, "names.yaml", report) or _nothing(code, "names.yaml")
     table = _table(language)
     if language.pairs:
@@ -90,6 +92,23 @@ def _check_prepositions(language: Fields, articles: Iterable[str], report: Repor
         for way in missing if form not in WITHOUT else ():
             where = language.place("prepositions")
             report(error(where, "T001", field=f"prepositions.{form}.{way}"))
+
+
+def _check_unverified(terms: Fields, report: Report) -> None:
+    """What is to be confirmed is there."""
+    listed = terms.get(UNVERIFIED)
+    known = [*_paths(terms)]
+    for item in listed.items if isinstance(listed, Listing) else ():
+        if isinstance(item, Scalar) and item.text not in known:
+            near = next(iter(get_close_matches(item.text, known, n=1)), "")
+            report(error(item.where, "T008", field=item.text, nearest=near))
+
+
+def _paths(table: Fields, before: str = "") -> Iterator[str]:
+    for name, _, node in table.pairs:
+        yield f"{before}{name}"
+        if isinstance(node, Fields):
+            yield from _paths(node, f"{before}{name}.")
 
 
 def check_names(words: Words, ids: Mapping[str, Iterable[str]], report: Report) -> None:

@@ -214,6 +214,7 @@ OWN: Mapping[str, Check] = {
     **dict.fromkeys(("with.*", "authors.*", "language-names.*", "original-names.*"), text),
     **{f"{name}.{case}": text for name in ("resolution", "article") for case in CASES},
     "concepts.*": _list,
+    "unverified": _list,
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from masthead.language.names import WITHOUT, Name, Names, front_of
@@ -10,6 +10,9 @@ from masthead.notation import Fields, Listing, Node, Scalar
 
 Table = Mapping[str, "Plain"]
 Plain = str | tuple["Plain", ...] | Mapping[str, "Plain"]
+
+# The leaf of terms.yaml that lists what is still to be confirmed.
+UNVERIFIED = "unverified"
 
 
 class Words(NamedTuple):
@@ -61,6 +64,17 @@ class Words(NamedTuple):
         governs = self.text("governs")
         return governs if governs and case not in ("", *WITHOUT) else case
 
+    @property
+    def unverified(self) -> dict[str, str]:
+        """Give the fixed strings that nobody has confirmed yet, by their dotted names."""
+        listed = dig(self.terms, (UNVERIFIED,))
+        keys = [key for key in listed if isinstance(key, str)] if isinstance(listed, tuple) else []
+        return {
+            path: text
+            for key in keys
+            for path, text in leaves(dig(self.terms, key.split(".")), key)
+        }
+
     def name_of(self, id_: str) -> tuple[Name, ...]:
         """Give the dated names of a thing or a State, none if the language has none."""
         for names in self.names.values():
@@ -81,6 +95,15 @@ def dig(table: Plain, path: Iterable[str]) -> Plain:
     for step in path:
         table = table.get(step, {}) if isinstance(table, Mapping) else {}
     return table
+
+
+def leaves(table: Plain, path: str) -> Iterator[tuple[str, str]]:
+    """Go through the texts of a table, and of those in it, by their dotted names."""
+    if isinstance(table, str):
+        yield path, table
+    elif isinstance(table, Mapping):
+        for name, inner in table.items():
+            yield from leaves(inner, f"{path}.{name}")
 
 
 def plain(node: Node) -> Plain:
