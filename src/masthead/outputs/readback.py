@@ -27,6 +27,8 @@ from masthead.outputs.logical import logical
 LETTERS = 32
 NEAR = 1.5  # points
 BREAK = 18  # points: lines further apart belong to two blocks
+# Signs over letters, and marks that print nothing.
+UNSEEN = ("Mn", "Cf")
 HEADINGS = ("h2", "h3", "h4", "h5")
 
 
@@ -102,8 +104,8 @@ def _squeeze(text: str) -> str:
 
     Vowel signs too: where they stand among their letters, each reader of a PDF tells otherwise.
     """
-    text = unicodedata.normalize("NFKC", text).replace("\N{SOFT HYPHEN}", "")
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Mn")
+    text = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in text if unicodedata.category(c) not in UNSEEN and not c.isspace())
 
 
 class _PageReader(HTMLParser):
