@@ -175,6 +175,7 @@ OWN: Mapping[str, Check] = {
     **dict.fromkeys(("vowels", "dates.first-day", "dates.year", "dates.day-alone"), text),
     **dict.fromkeys(("introduced", "list.comma", "marks.annex", "distribution-language"), text),
     "alphabet": _list,
+    "fonts": _texts,
     "months-of": _twelve,
     "months-in": _twelve,
     "shortens": _end,
