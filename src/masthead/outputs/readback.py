@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
-from itertools import groupby, takewhile
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
@@ -204,9 +204,17 @@ def _lines(words: Iterator[_Word]) -> list[_Line]:
             rows.append([word])
     feet = [max(word.bottom for word in row) for row in rows]
     return [
-        _Line(tuple(sorted(row, key=lambda word: word.left)), foot - above)
+        _Line(_whole_mark(sorted(row, key=lambda word: word.left)), foot - above)
         for row, foot, above in zip(rows, feet, [float("-inf"), *feet], strict=False)
     ]
+
+
+def _whole_mark(words: list[_Word]) -> tuple[_Word, ...]:
+    """Put a mark together that ends in a dash of its own ("30 -")."""
+    if len(words) < 2 or words[1].text != "-":
+        return tuple(words)
+    first, dash, *rest = words
+    return (replace(first, right=dash.right, text=f"{first.text}{dash.text}"), *rest)
 
 
 def _on_one_line(one: _Word, other: _Word) -> bool:
@@ -241,13 +249,10 @@ def _goes_on(line: _Line, edge: float) -> bool:
 
 
 def _heading_mark(line: _Line, edge: float) -> _Begun | None:
-    outside = tuple(takewhile(lambda word: word.right < edge - NEAR, line.words))
-    rest = line.words[len(outside) :]
-    if not outside or not rest or edge - outside[-1].right >= 25:
-        return None
-    mark = "".join(word.text for word in outside)
-    if abs(rest[0].left - edge) < NEAR and not mark[-1].isalnum():
-        return _Begun("heading", mark, rest)
+    first, *rest = line.words
+    outside = first.right < edge - NEAR and edge - first.right < 25
+    if rest and outside and abs(rest[0].left - edge) < NEAR and not first.text[-1].isalnum():
+        return _Begun("heading", first.text, tuple(rest))
     return None
 
 
