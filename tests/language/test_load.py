@@ -106,7 +106,8 @@ OWN_LEAVES = [
     ("agreement: {endings: {common: {one: a}}}", "T008 agreement.endings.common"),
     ("agreement: {endings: {neuter: {one: [a]}}}", "T007 agreement.endings.neuter.one"),
     ("agreement: {neuter: a}", "T007 agreement.neuter"),
-    ("governs: x", "T008 governs"),
+    ("governs: x", "T010 governs"),
+    ("speaks: x", "T008 speaks"),
 ]
 INSTEAD = [
     # a line of the English file, what stands there instead, and what is wrong with it

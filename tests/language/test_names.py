@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import re
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -18,6 +16,7 @@ from projects import ROOT
 
 from masthead.language import Said, Speech, say
 from masthead.language.load import load_words
+from masthead.language.witness import digest
 from masthead.language.words import Words
 from masthead.model.activity import Names
 from masthead.project import Project
@@ -26,7 +25,7 @@ from masthead.records import STATES
 HERE = Path(__file__).parent
 NOW = date(2026, 11, 1)
 # The languages whose names are compared with those of the United Nations.
-WITNESSED = ("en", "fr", "ru")
+WITNESSED = ("ar", "en", "fr", "ru")
 # The one State of which two names are in the list: it has been the Kingdom since April 2023.
 RENAMED = "NLD"
 PREPOSITION = re.compile("(?:в|во|на|с|со) ")
@@ -51,10 +50,6 @@ def digests() -> Iterator[tuple[str, str, str]]:
     with (ROOT / "src/masthead/language/un-names.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             yield row["state"], row["language"], row["sha256"]
-
-
-def digest(name: str) -> str:
-    return hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()
 
 
 @pytest.mark.parametrize("language", WITNESSED)

@@ -43,7 +43,7 @@ def in_html(edition: Edition, folder: Path) -> NumberMap:
 def in_pdf(edition: Edition, folder: Path) -> NumberMap:
     path = folder / "edition.pdf"
     path.write_bytes(print_pdf(edition))
-    return numbers_in_pdf(words_of_pdf(path))
+    return numbers_in_pdf(words_of_pdf(path, edition.direction))
 
 
 def in_docx(edition: Edition, folder: Path) -> NumberMap:
@@ -59,8 +59,13 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize("read", [in_html, in_pdf, in_docx])
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("read", "language"),
+    [
+        *((read, code) for read in (in_html, in_pdf) for code in ("en", "fr", "ru", "zh", "ar")),
+        *((in_docx, language) for language in ("en", "fr", "ru", "ar")),
+    ],
+)
 def test_edition_is_read_back(read: Read, language: str, tmp_path: Path) -> None:
     edition = make_edition(language, paragraphs=40)
     assert differences(numbers_in_edition(edition), read(edition, tmp_path)) == ()

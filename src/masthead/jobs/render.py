@@ -138,7 +138,8 @@ def _make_pdf(job: Job) -> str:
     (edition,) = job.editions
     data = import_module(FORMATS["json"].module).write(edition)
     printed = import_module(FORMATS["pdf"].module).write(edition, job.templates, data, job.paper)
-    words = words_of_pdf(_put(job, edition, pdf_name(edition), printed))
+    path = _put(job, edition, pdf_name(edition), printed)
+    words = words_of_pdf(path, edition.direction)
     parted = parting(numbers_in_edition(edition), numbers_in_pdf(words))
     return parted or lacking(unprinted(edition.passages(parts=False), text_of_pdf(words), PIECES))
 

@@ -64,8 +64,9 @@ def _spelt(kind: str, gender: str, value: int, words: Words, case: str = "") -> 
     if isinstance(chosen, tuple):
         return str(chosen[value - 1]) if 0 < value <= len(chosen) else ""
     said = spelt(str(chosen), words.text("locale"), value)
-    for found, better in words.table("numbers", "respelled").items():
-        said = said.replace(found, str(better))
+    for name in ("respelled", f"respelled-{words.governed(case)}"):
+        for found, better in words.table("numbers", name).items():
+            said = said.replace(found, str(better))
     return said
 
 

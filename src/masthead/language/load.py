@@ -7,20 +7,13 @@ from difflib import get_close_matches
 from functools import cache
 
 from masthead.language.leaves import check_grammar, check_leaves
-from masthead.language.names import (
-    check_placed,
-    check_units,
-    front_of,
-    read_names,
-)
+from masthead.language.names import WITHOUT, check_placed, check_units, read_names
+from masthead.language.order import unordered
 from masthead.language.witness import check_months, check_states
-from masthead.language.words import UNVERIFIED, Table, Words, dig, plain
+from masthead.language.words import UNVERIFIED, Table, Words, dig, fronts, plain
 from masthead.model.problem import Problem, Where, error
 from masthead.notation import Fields, Listing, Report, Scalar, read_fields
 from masthead.project import Project, Source, own_words
-
-# What needs no words before a name.
-WITHOUT = ("subject", "object", "name")
 
 
 def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]:
@@ -44,10 +37,11 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
         code,
         table,
         _table(terms),
-        read_names(names, _fronts(articles, table), report),
+        read_names(names, fronts(table), report),
         _table(units) if isinstance(units, Fields) else {},
         names,
     )
+    _check_alphabet(words, language, report)
     if not problems:
         check_months(words, language, report)
     check_states(words, report)
@@ -91,13 +85,6 @@ def _table(fields: Fields) -> Table:
     return found if isinstance(found, Mapping) else {}
 
 
-def _fronts(articles: Iterable[str], table: Table) -> dict[str, str]:
-    """Say how each article stands before a name in a sentence: "the ", "l'"."""
-    own = dig(table, ("prepositions", "subject"))
-    said = own if isinstance(own, Mapping) else {}
-    return {article: str(said.get(article, "")) or front_of(article) for article in articles}
-
-
 def _check_prepositions(language: Fields, articles: Iterable[str], report: Report) -> None:
     """Each article has its own way with each preposition; `none` is for names without one."""
     table = language.get("prepositions")
@@ -111,6 +98,16 @@ def _check_prepositions(language: Fields, articles: Iterable[str], report: Repor
         for way in missing if form not in WITHOUT else ():
             where = language.place("prepositions")
             report(error(where, "T001", field=f"prepositions.{form}.{way}"))
+
+
+def _check_alphabet(words: Words, language: Fields, report: Report) -> None:
+    """States are put in order: an alphabet has every letter of their names."""
+    if language.get("alphabet") is None:
+        return
+    states = words.names.get("states", {}).values()
+    names = (name.full.name for dated in states for name in dated)
+    for letter in sorted({letter for name in names for letter in unordered(name, words)}):
+        report(error(language.place("alphabet"), "T001", field=f"alphabet: {letter}"))
 
 
 def _check_unverified(terms: Fields, report: Report) -> None:

@@ -16,6 +16,8 @@ from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
 CASES = ("subject", "object", "name", "of", "to", "in", "by", "with")
 # What every language says with words before a name, where the name has no form of its own.
 PREPOSED = ("of", "to", "in")
+# What needs no words before a name.
+WITHOUT = ("subject", "object", "name")
 # The cases of the full name that may stand beside it.
 BESIDE = ("object", "of", "to", "in", "by", "with")
 INFLECTED = ("name", "acronym", "short")

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from masthead.language.dates import elided, join
 from masthead.language.figures import GENDERS
-from masthead.language.names import Called, Name, at_date, front_of
+from masthead.language.names import Called, Name, at_date, called, front_of
 from masthead.language.order import sort_key
 from masthead.language.speech import Said, Speech
-from masthead.language.words import Table, Words, fill
+from masthead.language.words import Table, Words, fill, fronts
 from masthead.model.activity import Place
 from masthead.model.problem import Fault
 
@@ -110,27 +110,43 @@ def _one(id_: str, form: str, speech: Speech) -> _Cased:
     said = in_case(chosen, case, speech.words, is_acronym=chosen is name.acronym)
     if first and name.acronym and said.text and speech.introduces(id_):
         pattern = speech.words.text("introduced") or INTRODUCED
+        acronym = in_case(name.acronym, "name", speech.words).text
         return said._replace(
-            text=fill(pattern, name=said.text, acronym=name.acronym.name),
-            bare=fill(pattern, name=said.bare, acronym=name.acronym.name),
+            text=fill(pattern, name=said.text, acronym=acronym),
+            bare=fill(pattern, name=said.bare, acronym=acronym),
         )
     return said
 
 
-def in_case(called: Called, form: str, words: Words, *, is_acronym: bool = False) -> _Cased:
+def in_case(name: Called, form: str, words: Words, *, is_acronym: bool = False) -> _Cased:
     """Say a name in a case: its own form, or by the rule; nothing where the language has none."""
-    own = called.forms.get(form)
+    governed = _governed(name, form, words)
+    own = name.forms.get(form)
     if own is not None:
-        return _parted(own, form, words)
+        said = _parted(own, form, words)
+        return said if governed is None else said._replace(bare=_subject(governed, words))
+    return _by_rule(governed or name, form, words, is_acronym=is_acronym)
+
+
+def _governed(name: Called, form: str, words: Words) -> Called | None:
+    """Give a name in the case that a preposition governs, if the language has one for all."""
+    case = words.governed(form)
+    if case == form:
+        return None
+    own = name.forms.get(case)
+    return name if own is None else called(own, fronts(words.grammar))
+
+
+def _by_rule(name: Called, form: str, words: Words, *, is_acronym: bool) -> _Cased:
     table = words.table("prepositions", form)
-    key = called.article or _way(called.name, table, words, is_acronym=is_acronym)
+    key = name.article or _way(name.name, table, words, is_acronym=is_acronym)
     if key in table:
         before = str(table[key]).partition("{0}")[0]
-        bare = str(table.get("none" if called.article else key, ""))
-        return _Cased(f"{before}{called.name}", bare, _subject(called, words))
+        bare = str(table.get("none" if name.article else key, ""))
+        return _Cased(f"{before}{name.name}", bare, _subject(name, words))
     if form == "name":
-        return _Cased(called.name, None, "")
-    return _Cased(_subject(called, words) if form in ("subject", "object") else "", None, "")
+        return _Cased(name.name, None, "")
+    return _Cased(_subject(name, words) if form in ("subject", "object") else "", None, "")
 
 
 def _way(name: str, table: Table, words: Words, *, is_acronym: bool) -> str:

@@ -6,10 +6,9 @@ The English files do not have them, or not for every language; what nothing read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatchcase
 
 from masthead.language.names import CASES, CLASSES
-from masthead.language.places import GENDERS, wrong_places
+from masthead.language.places import GENDERS, entry_of, wrong_places
 from masthead.model.problem import Where, error
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
 
@@ -28,12 +27,12 @@ ENDS = ("start", "end")
 
 def is_own(path: str) -> bool:
     """Tell whether a leaf is one that not every language has."""
-    return _check_of(path) is not None
+    return entry_of(path, OWN) is not None
 
 
 def check_own(node: Node, path: str, where: Where, report: Report) -> None:
     """Check a leaf that English does not have: that it is of its kind, and has its places."""
-    check = _check_of(path)
+    check = entry_of(path, OWN)
     if check is not None:
         check(node, path, where, report)
 
@@ -169,6 +168,13 @@ def _digits(node: Node, path: str, where: Where, report: Report) -> None:
         report(error(node.where, "T010", field=path, value=node.text, expected="11"))
 
 
+def _case(node: Node, path: str, where: Where, report: Report) -> None:
+    if check_text(node, path, report) and isinstance(node, Scalar) and node.text not in CASES:
+        report(error(node.where, "T010", field=path, value=node.text, expected=", ".join(CASES)))
+
+
+# ICU's words are put right, those of one case by a table of its own.
+RESPELLED = ("respelled", *(f"respelled-{case}" for case in CASES))
 _CASED = tuple(f"{gender}-{case}" for gender in GENDERS for case in CASES)
 
 # A pattern of paths, and what the leaf must be.
@@ -178,6 +184,7 @@ OWN: Mapping[str, Check] = {
     "alphabet": _list,
     "calendars": _list,
     "clock.*": _list,
+    "fonts": _texts,
     "months-of": _twelve,
     "months-in": _twelve,
     "shortens": _end,
@@ -188,8 +195,9 @@ OWN: Mapping[str, Check] = {
     "prepositions.*.*": text,
     "has.*": by_gender,
     "marks.series": _lists,
-    "numbers.respelled": _texts,
-    "numbers.respelled.*": text,
+    "governs": _case,
+    **{f"numbers.{name}": _texts for name in RESPELLED},
+    **{f"numbers.{name}.*": text for name in RESPELLED},
     **{f"numbers.plural.{name}": text for name in CLASSES},
     **{
         f"numbers.{kind}.{name}": _words
@@ -210,9 +218,3 @@ OWN: Mapping[str, Check] = {
     "concepts.*": _list,
     "unverified": _list,
 }
-
-
-def _check_of(path: str) -> Check | None:
-    dots = path.count(".")
-    fits = (name for name in OWN if fnmatchcase(path, name) and name.count(".") == dots)
-    return next((OWN[name] for name in fits), None)

@@ -111,7 +111,7 @@ class Phrases(NamedTuple):
             return error(Where(path), "T041", reason=str(fault))
         if not drafted.strip():
             return error(Where(path), "T043", record=activity.id)
-        return re.sub(r" (?=[,.;)])", "", " ".join(drafted.split()))
+        return re.sub(r" (?=[,.;)،؛])", "", " ".join(drafted.split()))
 
 
 @cache

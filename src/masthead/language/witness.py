@@ -8,6 +8,7 @@ the list itself is not ours to copy.
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -28,6 +29,7 @@ LISTED = date(2026, 11, 1)
 MONTHS = ("months", "months-of", "months-in")
 # A name in another case, or as the United Nations spells it, is still most of what CLDR has.
 ALIKE = 0.6
+HYPHEN = re.compile(r"\s*-\s*")
 # What a name and one of its forms have in common: the stem.
 STEM = 0.5
 
@@ -72,7 +74,7 @@ def check_states(words: Words, report: Report) -> None:
         name = at_date(names, LISTED)
         # An article stands beside the names of the list, but where it is one word with them.
         called = (name.full.name, name.full.article + name.full.name)
-        if digests[id_].isdisjoint(map(_digest, called)):
+        if digests[id_].isdisjoint(map(digest, called)):
             report(error(where, "T045", name=name.full.name))
         for one in names:
             _check_forms(one, where, report)
@@ -90,8 +92,10 @@ def _stem(name: str, said: str) -> int:
     return matcher.find_longest_match().size
 
 
-def _digest(name: str) -> str:
-    return hashlib.sha256(unicodedata.normalize("NFC", name).encode()).hexdigest()
+def digest(name: str) -> str:
+    """Give the digest of a name; the list has spaces round hyphens or not, as it happens."""
+    plain = HYPHEN.sub("-", unicodedata.normalize("NFC", name))
+    return hashlib.sha256(plain.encode()).hexdigest()
 
 
 @cache

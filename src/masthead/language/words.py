@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from masthead.language.names import Name, Names
+from masthead.language.names import WITHOUT, Name, Names, front_of
 from masthead.notation import Fields, Listing, Node, Scalar
 
 Table = Mapping[str, "Plain"]
@@ -46,7 +46,7 @@ class Words(NamedTuple):
     def series(self, *path: str) -> tuple[str, ...]:
         """Give a list of strings of language.yaml by its path."""
         found = dig(self.grammar, path)
-        return tuple(str(item) for item in found) if isinstance(found, tuple) else ()
+        return tuple(map(str, found)) if isinstance(found, tuple) else ()
 
     def lists(self, *path: str) -> tuple[tuple[str, ...], ...]:
         """Give a list of lists of strings of language.yaml by its path."""
@@ -58,6 +58,11 @@ class Words(NamedTuple):
         """Give a fixed string by its path, with its places filled; "" where there is none."""
         found = dig(self.terms, path)
         return fill(found, **values) if isinstance(found, str) else ""
+
+    def governed(self, case: str) -> str:
+        """Give the case that every preposition wants, if the language has one such case."""
+        governs = self.text("governs")
+        return governs if governs and case not in ("", *WITHOUT) else case
 
     @property
     def unverified(self) -> dict[str, str]:
@@ -108,3 +113,11 @@ def plain(node: Node) -> Plain:
     if isinstance(node, Listing):
         return tuple(plain(item) for item in node.items)
     return {key: plain(value) for key, _, value in node.pairs}
+
+
+def fronts(grammar: Table) -> dict[str, str]:
+    """Say how each article of language.yaml stands before a name in a sentence: "the ", "l'"."""
+    listed, own = dig(grammar, ("articles",)), dig(grammar, ("prepositions", "subject"))
+    said = own if isinstance(own, Mapping) else {}
+    articles = map(str, listed) if isinstance(listed, tuple) else ()
+    return {article: str(said.get(article, "")) or front_of(article) for article in articles}

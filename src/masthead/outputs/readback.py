@@ -23,12 +23,15 @@ from masthead.model.blocks import Heading, ListItem, Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import Inline, plain
 from masthead.model.outline import SUFFIXES
+from masthead.outputs.logical import logical
 
 # Enough letters to tell two paragraphs apart, few enough to stand on their first two lines.
 LETTERS = 32
 NEAR = 1.5  # points
 LEAST = 6  # letters that are no chance
 BREAK = 18  # points: lines further apart belong to two blocks
+# Signs over letters, and marks that print nothing.
+UNSEEN = ("Mn", "Cf")
 HEADINGS = ("h2", "h3", "h4", "h5")
 # "bis." in "13 bis."
 SUFFIX = re.compile(rf"(?:{'|'.join(SUFFIXES)})\W*")
@@ -91,8 +94,7 @@ def numbers_in_pdf(words: Sequence[Word]) -> NumberMap:
     bis." reaches over the tab); a heading's mark stands outside that edge, close to its words, so
     "1." is the one or the other.
     """
-    pages = [_lines(on_page) for _, on_page in groupby(words, key=lambda word: word.page)]
-    lines = [line for page in pages for line in page]
+    lines = _all_lines(words)
     numbered = [line for line in lines if _may_be_number(line)]
     edge = _most_common([line.words[0].left for line in numbered or lines])
     tab = _most_common([line.words[1].left for line in numbered])
@@ -108,8 +110,18 @@ def text_of_html(page: bytes) -> str:
 
 
 def text_of_pdf(words: Sequence[Word]) -> str:
-    """Give all the words of a PDF in the order in which it has them, without their spaces."""
+    """Give all the words of a PDF, without their spaces, in the order in which it has them.
+
+    What is read from right to left, and seen in a mirror, is put in order line by line.
+    """
+    if all(word.left < 0 for word in words):
+        words = [word for line in _all_lines(words) for word in line.words]
     return _squeeze("".join(word.text for word in words))
+
+
+def _all_lines(words: Sequence[Word]) -> list[_Line]:
+    pages = groupby(words, key=lambda word: word.page)
+    return [line for _, on_page in pages for line in _lines(on_page)]
 
 
 def unprinted(passages: Passages, text: str, pieces: int = 1) -> tuple[str, str] | None:
@@ -145,9 +157,12 @@ def seen(kind: str, mark: str, text: str) -> Seen:
 
 
 def _squeeze(text: str) -> str:
-    """Drop what a line break may change: spaces of every width, soft hyphens, ligatures."""
-    text = unicodedata.normalize("NFKC", text).replace("\N{SOFT HYPHEN}", "")
-    return "".join(text.split())
+    """Drop what a line break may change: spaces of every width, soft hyphens, ligatures.
+
+    Vowel signs too: where they stand among their letters, each reader of a PDF tells otherwise.
+    """
+    text = unicodedata.normalize("NFKC", text)
+    return "".join(c for c in text if unicodedata.category(c) not in UNSEEN and not c.isspace())
 
 
 class _TextReader(HTMLParser):
@@ -221,7 +236,7 @@ class Word(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The words of a line from left to right, and the space above its foot."""
+    """The words of a line in the order of reading, and the space above its foot."""
 
     words: tuple[Word, ...]
     rise: float
@@ -230,9 +245,18 @@ class _Line:
         return "".join(word.text for word in self.words)
 
 
-def words_of_pdf(path: Path) -> tuple[Word, ...]:
-    """Read the words of a PDF by pdftotext."""
-    return tuple(_words(path))
+class _Begun(NamedTuple):
+    """The first line of a block: its mark, and the words after it."""
+
+    kind: str
+    mark: str
+    rest: tuple[Word, ...]
+
+
+def words_of_pdf(path: Path, direction: str = "ltr") -> tuple[Word, ...]:
+    """Read the words of a PDF by pdftotext; one that is read from right to left, in a mirror."""
+    words = _words(path)
+    return tuple(words if direction == "ltr" else map(_mirrored, words))
 
 
 def _words(path: Path) -> Iterator[Word]:
@@ -243,6 +267,11 @@ def _words(path: Path) -> Iterator[Word]:
         if level == "5":
             x, y = float(left), float(top)
             yield Word(int(page), x, x + float(width), y, y + float(height), text)
+
+
+def _mirrored(word: Word) -> Word:
+    """See a word of a page that is read from right to left in a mirror: it begins on the left."""
+    return word._replace(left=-word.right, right=-word.left, text=logical(word.text))
 
 
 def _lines(words: Iterator[Word]) -> list[_Line]:
@@ -256,17 +285,22 @@ def _lines(words: Iterator[Word]) -> list[_Line]:
             rows.append([word])
     feet = [max(word.bottom for word in row) for row in rows]
     return [
-        _Line(_numbers_joined(sorted(row, key=lambda word: word.left)), foot - above)
+        _Line(_joined(sorted(row, key=lambda word: word.left)), foot - above)
         for row, foot, above in zip(rows, feet, [float("-inf"), *feet], strict=False)
     ]
 
 
-def _numbers_joined(words: Sequence[Word]) -> tuple[Word, ...]:
-    """Make one word of "13" and "bis." at the beginning of a line."""
+def _joined(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Make one word of a mark at the beginning of a line: "13" and "bis.", "30" and "-"."""
     first, *rest = words
-    if rest and first.text.isdigit() and SUFFIX.fullmatch(rest[0].text):
-        both = first._replace(right=rest[0].right, text=f"{first.text} {rest[0].text}")
-        return both, *rest[1:]
+    if not rest:
+        return (first,)
+    second, *others = rest
+    if second.text == "-":
+        return (first._replace(right=second.right, text=f"{first.text}-"), *others)
+    if first.text.isdigit() and SUFFIX.fullmatch(second.text):
+        both = first._replace(right=second.right, text=f"{first.text} {second.text}")
+        return (both, *others)
     return tuple(words)
 
 
@@ -286,7 +320,8 @@ def _read_lines(lines: Sequence[_Line], edge: float, tab: float) -> Iterator[See
         if found:
             if kind:
                 yield seen(kind, mark, text)
-            (kind, mark), text = found, "".join(word.text for word in line.words[1:])
+            kind, mark, rest = found
+            text = "".join(word.text for word in rest)
         elif is_open and _goes_on(line, edge):
             text += str(line)
         is_open = is_open or bool(found)
@@ -300,20 +335,21 @@ def _goes_on(line: _Line, edge: float) -> bool:
     return abs(first.left - edge) < NEAR and first.text.strip("*") != ""
 
 
-def _heading_mark(line: _Line, edge: float) -> tuple[str, str] | None:
+def _heading_mark(line: _Line, edge: float) -> _Begun | None:
     first, *rest = line.words
     outside = first.right < edge - NEAR and edge - first.right < 25
     if rest and outside and abs(rest[0].left - edge) < NEAR and not first.text[-1].isalnum():
-        return "heading", first.text
+        return _Begun("heading", first.text, tuple(rest))
     return None
 
 
-def _paragraph_mark(line: _Line, edge: float, tab: float) -> tuple[str, str] | None:
+def _paragraph_mark(line: _Line, edge: float, tab: float) -> _Begun | None:
     first, *rest = line.words
     if abs(first.left - edge) > NEAR or not _may_be_number(line):
         return None
-    is_tabbed = abs(rest[0].left - tab) < NEAR
-    return ("paragraph", first.text) if is_tabbed or _reaches_over(first, rest[0], tab) else None
+    if abs(rest[0].left - tab) < NEAR or _reaches_over(first, rest[0], tab):
+        return _Begun("paragraph", first.text, tuple(rest))
+    return None
 
 
 def _reaches_over(first: Word, text: Word, tab: float) -> bool:

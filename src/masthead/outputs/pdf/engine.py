@@ -85,6 +85,8 @@ with _without_library_search(), _without_font_tools():
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
     from masthead.outputs.pdf.footnotes import notes_with_calls, refuse_displaced
+    from masthead.outputs.pdf.letters import restore_letters
+    from masthead.outputs.pdf.lines import straighten
 
 # The standard that asks more of the file itself; `finish` adds what PDF/UA-1 asks beside it.
 VARIANT = "pdf/a-3a"
@@ -142,26 +144,28 @@ def print_pdf(
     paper: str = PAPERS[0],
 ) -> bytes:
     """Lay a page out on paper of a size and give the PDF's bytes."""
-    document = weasyprint.HTML(string=page, url_fetcher=Fetcher(templates))
+    source = weasyprint.HTML(string=page, url_fetcher=Fetcher(templates))
     finished: list[tuple[Any, int]] = []
 
     def complete(laid_out: Any, pdf: Any) -> None:
         refuse_missing(laid_out)
         refuse_displaced(laid_out)
+        restore_letters(laid_out, pdf)
         finish(pdf, direction)
         finished.append((pdf, len(pdf.objects)))
 
     try:
         with _without_collector(), notes_with_calls():
-            written: bytes = document.write_pdf(
-                stylesheets=_sheets(templates, direction, paper),
-                pdf_variant=VARIANT,
-                # A name that WeasyPrint does not know stands for the only profile that there is.
-                color_profiles={"srgb": _screen_colours()},
-                output_intent="ours",
-                attachments=attachments,
-                finisher=complete,
-            )
+            options = {
+                "stylesheets": _sheets(templates, direction, paper),
+                "pdf_variant": VARIANT,
+                "output_intent": "ours",
+                "attachments": attachments,
+            }
+            # A name that WeasyPrint does not know stands for the only profile that there is.
+            document = source.render(color_profiles={"srgb": _screen_colours()}, **options)
+            straighten(document)
+            written: bytes = document.write_pdf(finisher=complete, **options)
     except OutsideTemplates as fault:
         # WeasyPrint means it to end the program; here it ends the rendition.
         raise PermissionError(f"outside of templates/: {fault}") from fault
