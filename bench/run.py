@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ from masthead.model.edition_json import from_json
 
 BASELINE = Path(__file__).resolve().parent / "baseline"
 PROJECT = ("activities", "content", "translations", "templates")
+
+LANGUAGES = ("en", "fr")
+SPOKEN = re.compile(r"^languages: .*$", re.MULTILINE)
 
 BUILD = "masthead build"
 SAY = "masthead say"
@@ -57,8 +61,7 @@ def main() -> None:
 def prepare(scratch: Path) -> tuple[list[Command], dict[str, str]]:
     """Lay out the project and the same text for the peers; give all commands."""
     project, peers = scratch / "project", scratch / "peers"
-    for folder in PROJECT:
-        shutil.copytree(folder, project / folder)
+    lay_out(project)
     environment = {**os.environ, "PATH": f"{pandoc_folder()}{os.pathsep}{os.environ['PATH']}"}
     ours = list(our_commands(project))
     run(ours[0], environment)
@@ -67,6 +70,18 @@ def prepare(scratch: Path) -> tuple[list[Command], dict[str, str]]:
     for edition in editions:
         export(edition, peers)
     return [*peer_commands(peers, editions), *ours], environment
+
+
+def lay_out(project: Path) -> None:
+    """Copy this repository's project, with the languages that the peers speak out of the box."""
+    for folder in PROJECT:
+        shutil.copytree(folder, project / folder)
+    for spoken in (project / "translations").iterdir():
+        if spoken.name not in LANGUAGES:
+            shutil.rmtree(spoken)
+    for page in project.glob("content/*/*.md"):
+        line = f"languages: [{', '.join(LANGUAGES)}]"
+        page.write_text(SPOKEN.sub(line, page.read_text("utf-8"), count=1), "utf-8")
 
 
 def our_commands(project: Path) -> Iterator[Command]:
