@@ -59,7 +59,7 @@ def compare(name: str, made: str) -> None:
     assert made.splitlines() == golden.read_text("utf-8").splitlines()
 
 
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
 def test_golden_data(language: str) -> None:
     compare(f"edition.{language}.json", to_json(edition(language)))
 
@@ -68,5 +68,6 @@ def test_golden_page() -> None:
     compare("page.en.html", render_body(edition("en")))
 
 
-def test_golden_pdf(tmp_path: Path) -> None:
-    compare("pdf.fr.txt", printed("fr", tmp_path))
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_golden_pdf(language: str, tmp_path: Path) -> None:
+    compare(f"pdf.{language}.txt", printed(language, tmp_path))
