@@ -10,12 +10,13 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import polib
 import pytest
 import yaml
+from acceptance.copies import REPORT, SPOKEN
 from projects import ROOT
 
 from masthead.jobs.comparison import compare_said
@@ -41,20 +42,23 @@ Change = Callable[[random.Random, str], tuple[str, str]]
 class Changed(Project):
     """The repository in two languages, with one file changed."""
 
-    file: str
-    text: str
+    files: Mapping[str, str]
     language: str
 
     def languages(self) -> tuple[str, ...]:
         return ("en", self.language)
 
     def _opened(self, name: str) -> Source | Problem:
-        return Source(name, self.text.encode()) if name == self.file else super()._opened(name)
+        return (
+            Source(name, self.files[name].encode()) if name in self.files else super()._opened(name)
+        )
 
 
 def with_file(language: str, file: str, text: str) -> Changed:
     project = Changed(ROOT)
-    project.language, project.file, project.text = language, file, text
+    page = (ROOT / REPORT).read_text("utf-8")
+    spoken = SPOKEN.sub(f"languages: [en, {language}]", page, count=1)
+    project.language, project.files = language, {REPORT: spoken, file: text}
     return project
 
 
@@ -63,7 +67,9 @@ def findings(project: Project) -> tuple[list[str], Edition | None]:
     opened = open_project(project)
     documents = [d for d in opened.records.documents if str(d.symbol) == SYMBOL]
     (one,) = compile_all(opened, documents)
-    problems = [*opened.problems, *one.problems, *compare_editions(one.document, one.editions)]
+    words = {code: tongue.words for code, tongue in opened.tongues.items()}
+    problems = [*opened.problems, *one.problems]
+    problems += compare_editions(one.document, one.editions, words)
     if one.editions:
         problems += compare_said(one.document, one.editions, opened.tongues)
     (language,) = set(project.languages()) - {"en"}
@@ -231,25 +237,35 @@ def swap_references(lot: random.Random, language: str) -> tuple[str, str]:
     return units.changed()
 
 
+def nominative(name: Any) -> str:
+    """Find what a State is called, however much names.yaml says of it."""
+    while not isinstance(name, str):
+        if isinstance(name, dict) and "subject" in name:
+            return " ".join(filter(None, (name["subject"], name.get("rest"))))
+        name = name[-1] if isinstance(name, list) else name["name"]
+    return name
+
+
 def state_names(language: str) -> list[str]:
     states = yaml.safe_load(read(language, "names.yaml"))["states"].values()
-    plain = [state for state in states if isinstance(state, str)]
-    return [re.sub(r"^(?:les?|la|l'|the|el|los|las) ?", "", name) for name in plain]
+    return [re.sub(r"^(?:les?|la|l'|the|el|los|las) ?", "", nominative(name)) for name in states]
 
 
 def wrong_state(lot: random.Random, language: str) -> tuple[str, str]:
     """Two States under each other's names, or one with a letter changed."""
-    lines = read(language, "names.yaml").split("\n")
-    start = lines.index("states:")
-    named = re.compile(r"  [A-Z]{3}: \w[^{}]*")
-    plain = [n for n, line in enumerate(lines) if n > start and named.fullmatch(line)]
-    one, other = lot.sample(plain, 2)
+    text = read(language, "names.yaml")
+    section = re.search(r"^states:\n((?: .*\n|\n)*)", text, re.M)
+    assert section
+    entries = re.findall(r"^  [A-Z]{3}:(?:.*\n(?:    .*\n)*)", section[1], re.M)
+    one, other = lot.sample(entries, 2)
+    file = f"translations/{language}/names.yaml"
     if lot.random() < 0.5:
-        heads, tails = zip(*(lines[n].split(": ", 1) for n in (one, other)), strict=True)
-        lines[one], lines[other] = f"{heads[0]}: {tails[1]}", f"{heads[1]}: {tails[0]}"
-    else:
-        lines[one] = lines[one][:-1] + ("o" if lines[one][-1] != "o" else "a")
-    return f"translations/{language}/names.yaml", "\n".join(lines)
+        swapped = {one: one[:6] + other[6:], other: other[:6] + one[6:]}
+        parts = re.split(f"({re.escape(one)}|{re.escape(other)})", text)
+        return file, "".join(swapped.get(part, part) for part in parts)
+    name = nominative(yaml.safe_load(one)[one.strip()[:3]])
+    spoilt = name[:-1] + ("o" if name[-1] != "o" else "a")
+    return file, text.replace(one, one.replace(name, spoilt, 1), 1)
 
 
 def wrong_month(lot: random.Random, language: str) -> tuple[str, str]:

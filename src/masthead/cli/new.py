@@ -36,7 +36,7 @@ from masthead.model.activity import Kind
 from masthead.model.document import Session
 from masthead.model.problem import Problem
 from masthead.model.symbol import Symbol
-from masthead.project import Source
+from masthead.project import Source, starter
 from masthead.records import nearest
 from masthead.records.documents import read_document
 from masthead.records.load import check_session
@@ -53,15 +53,22 @@ def new() -> None:
 
 @new.command()
 @click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--language", "also", help="Languages beside English and French, as ar,ru.")
 @pass_console
-def project(console: Console, folder: Path) -> None:
+def project(console: Console, folder: Path, also: str | None) -> None:
     """Lay out a project with one activity and one short document to begin with.
 
     \b
     Example:
       masthead new project demo
+      masthead new project demo --language ar,ru
     """
-    made = lay_out(folder)
+    codes = tuple(part for part in (also or "").split(",") if part)
+    known = starter().languages()
+    for code in codes:
+        if code not in known:
+            console.fail("unknown-language", language=code, of=", ".join(known))
+    made = lay_out(folder, codes)
     if isinstance(made, Problem):
         console.problems([made])
         raise click.exceptions.Exit(ERRORS)

@@ -152,5 +152,7 @@ def _names(language: Language, sections: tuple[str, ...], *, short: bool) -> dic
         for id_, names in language.names.get(section, {}).items():
             for name in names:
                 called = (name.full, name.acronym, name.short if short else None)
-                found.update({c.name: id_ for c in called if c is not None})
+                for one in filter(None, called):
+                    # An article may be one word with its name.
+                    found[one.name] = found[f"{one.article}{one.name}"] = id_
     return found

@@ -142,12 +142,23 @@ def session_text(body: str, ordinal: str, when: str, city: str, agenda: str) -> 
     return "\n".join(lines) + "\n"
 
 
-def lay_out(folder: Path) -> list[str] | Problem:
-    """Lay out a new project: kinds, registry, languages, templates, an activity, a document."""
+# The languages of the document that a new project begins with.
+BEGUN_IN = ("en", "fr")
+
+
+def lay_out(folder: Path, also: Sequence[str] = ()) -> list[str] | Problem:
+    """Lay out a new project: kinds, registry, languages, templates, an activity, a document.
+
+    The document speaks its own languages; `also` are further ones that the project is to have.
+    """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         return error(Where(str(folder)), "E011", folder=folder)
     source = starter().root
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copytree(source, folder, dirs_exist_ok=True)
+    left = set(starter().languages()) - {*BEGUN_IN, *also}
+    unspoken = {str(source / "translations"): left}
+    shutil.copytree(
+        source, folder, dirs_exist_ok=True, ignore=lambda top, _: unspoken.get(str(top), ())
+    )
     made = Project(folder)
     return [name for top in ("activities", "content") for name in made.names(top, "")]
