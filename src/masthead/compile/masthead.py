@@ -7,6 +7,7 @@ is the rule of the document's kind.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import reduce
 from typing import NamedTuple
 
 from masthead.compile.assemble import Bench, Telling, folded, parsed
@@ -15,6 +16,7 @@ from masthead.compile.marks import agenda_number
 from masthead.compile.resolve import Resolver
 from masthead.compile.standing import Standing, State, state_of
 from masthead.language import Speech, places_of, say, typeset
+from masthead.language.words import fill
 from masthead.model.activity import Names, Ordinal, Value
 from masthead.model.document import AgendaItem, Session
 from masthead.model.document_kind import DocumentKind
@@ -22,6 +24,10 @@ from masthead.model.edition import Masthead, StatusMark
 from masthead.model.inlines import plain
 from masthead.model.problem import Fault, Where, error
 from masthead.notation import Report
+
+# How these are written where the language does not say otherwise (terms.yaml).
+ITEM_TITLE = "{item}: {sub}"
+AGENDA_NOTE = "{symbol}."
 
 
 class Page(NamedTuple):
@@ -66,11 +72,18 @@ def masthead_of(
         for item in session.items
         if bench.document.item[: len(item.path)] == item.path and page.kind.meeting
     ]
-    title = typeset(": ".join(title for title in titles if title), bench.tongue.typography)
+    title = typeset(_joined([title for title in titles if title], page), bench.tongue.typography)
     asterisks = _asterisks(page)
     masthead = _masthead(page, asterisks, title)
     _check_lines(masthead, page, report)
     return masthead, standings
+
+
+def _joined(titles: list[str], page: Page) -> str:
+    """Join the title of a sub-item to its item's, as the language does."""
+    pattern = page.bench.tongue.words.term("item-title") or ITEM_TITLE
+    first, *rest = titles or [""]
+    return reduce(lambda item, sub: fill(pattern, item=item, sub=sub), rest, first)
 
 
 def _texts(notes: tuple[Telling, ...], resolver: Resolver) -> dict[str, str]:
@@ -136,7 +149,9 @@ def _agenda(page: Page) -> str:
     """Name the agenda while it is provisional; an adopted one takes no note, nor does its own."""
     document, agenda = page.bench.document, page.session.agenda
     stands = document.item and page.kind.meeting and page.session.agenda_status == "provisional"
-    return f"{agenda}." if stands and agenda and agenda != document.symbol.base else ""
+    if not stands or not agenda or agenda == document.symbol.base:
+        return ""
+    return fill(page.bench.tongue.words.term("agenda-note") or AGENDA_NOTE, symbol=agenda)
 
 
 def _parent(page: Page) -> str:
@@ -259,7 +274,10 @@ def _item(page: Page, mark: str) -> str:
     if not path or not page.kind.meeting:
         return ""
     number = agenda_number(path, page.bench.tongue.words)
-    return page.term("item", page.session.agenda_status, number=number) + mark
+    status = page.session.agenda_status
+    line = page.term("item", status, number=number, mark=mark)
+    # The mark follows the line, unless the language has a place for it.
+    return line if "{mark}" in page.bench.tongue.words.term("item", status) else f"{line}{mark}"
 
 
 def _title(

@@ -24,6 +24,7 @@ SHAPES = (
 # What agrees with nothing ends in nothing; a case may need no word before a name.
 EMPTY = ("agreement.endings.", "has.", "prepositions.")
 ENDS = ("start", "end")
+FLAGS = ("true", "false")
 
 
 def is_own(path: str) -> bool:
@@ -164,6 +165,12 @@ def _end(node: Node, path: str, where: Where, report: Report) -> None:
         report(error(node.where, "T010", field=path, value=node.text, expected=of))
 
 
+def _flag(node: Node, path: str, where: Where, report: Report) -> None:
+    if check_text(node, path, report) and isinstance(node, Scalar) and node.text not in FLAGS:
+        of = ", ".join(FLAGS)
+        report(error(node.where, "T010", field=path, value=node.text, expected=of))
+
+
 def _digits(node: Node, path: str, where: Where, report: Report) -> None:
     if check_text(node, path, report) and isinstance(node, Scalar) and not node.text.isdecimal():
         report(error(node.where, "T010", field=path, value=node.text, expected="11"))
@@ -176,6 +183,9 @@ OWN: Mapping[str, Check] = {
     **dict.fromkeys(("vowels", "dates.first-day", "dates.year", "dates.day-alone"), text),
     **dict.fromkeys(("introduced", "list.comma", "marks.annex", "distribution-language"), text),
     "alphabet": _list,
+    "spaces-words": _flag,
+    **dict.fromkeys(("list.clauses", "item-title", "agenda-note"), text),
+    **dict.fromkeys(("page.cited", "page.stop"), text),
     "months-of": _twelve,
     "months-in": _twelve,
     "shortens": _end,
