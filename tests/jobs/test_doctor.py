@@ -73,3 +73,15 @@ def test_a_build_does_not_start_on_a_machine_that_lacks_something(
 def test_the_doctor_needs_no_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert masthead("doctor").exit_code == 0
+
+
+def test_a_language_names_its_typefaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = lay_out(tmp_path)
+    path = project.path("translations/en/language.yaml")
+    path.write_text(path.read_text("utf-8") + "fonts: {No Such Face: fonts-none}\n", "utf-8")
+    assert masthead("check", project=project).exit_code == 0
+    done = masthead("doctor", project=project)
+    assert done.exit_code == 1 and f"{doctor.APT} fonts-none" in done.output
+    assert "LACKING  No Such Face" in done.output
+    monkeypatch.chdir(tmp_path.parent)
+    assert "No Such Face" not in masthead("doctor").output

@@ -24,7 +24,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def found(project: Project, *, output: Path | None = None) -> list[str]:
-    told = hindrances(project.path("templates"), ("site",), output, [ENGLISH])
+    told = hindrances(project.path("templates"), ("site",), output, [ENGLISH], ())
     return [f"{problem.where} {problem.code}" for problem in told]
 
 

@@ -34,6 +34,28 @@ TEXTS = {
         "para. {}",
     ),
     "fr": ("Titre & suite", "L’atelier {} a été tenu", "en novembre 2013", "Il visait", "par. {}"),
+    "ru": ("Глава & далее", "Практикум {} состоялся", "в ноябре 2013 года", "Его цели", "п. {}"),
+    "ar": ("عنوان & تتمة", "عقدت حلقة العمل {}", "في شباط/فبراير 2013", "وكان هدفها", "الفقرة {}"),
+    "zh": ("标题及其他", "第{}次讲习班举行于", "2013年11月", "其目的为", "第{}段"),
+}  # fmt: skip
+LETTERS = {"en": "E", "fr": "F", "ru": "R", "ar": "A", "zh": "C"}
+TITLES = {
+    "en": "Workshops <held> & planned",
+    "fr": "Ateliers <tenus> & prévus",
+    "ru": "Практикумы, <проведенные> & запланированные",
+    "ar": "حلقات العمل <المعقودة> & المقررة",
+    "zh": "已举行和计划举行的讲习班",
+}
+# Marks of other series than the Latin ones, and numbers with another mark than a stop.
+MARKS = {
+    "ar": {"I.": "أولا -", "II.": "ثانيا -", "A.": "ألف -", "1.": "1 -"},
+    "zh": {"I.": "一.", "II.": "二."},
+}
+NUMBERS = {"ar": "{} -"}
+FILLERS = {
+    "ru": "Несколько слов, чтобы заполнить строку. ",
+    "ar": "بعض الكلمات لملء السطر حتى آخره. ",
+    "zh": "这里有一些文字，用来把这一行填满。",
 }
 
 
@@ -42,9 +64,9 @@ def make_edition(language: str = "en", paragraphs: int = 12) -> Edition:
     return Edition(
         symbol="CTOC/COP/2030/7",
         language=language,
-        direction="ltr",
-        letter={"en": "E", "fr": "F"}[language],
-        title={"en": "Workshops <held> & planned", "fr": "Ateliers <tenus> & prévus"}[language],
+        direction="rtl" if language == "ar" else "ltr",
+        letter=LETTERS[language],
+        title=TITLES[language],
         subject="Workshops",
         date="2030-06-03",
         original="en",
@@ -109,6 +131,7 @@ def _blocks(language: str, paragraphs: int) -> Iterator[Block]:
     for number in range(1, paragraphs + 1):
         if number % 3 == 1 and number // 3 < len(OUTLINE):
             id, level, mark = OUTLINE[number // 3]
+            mark = MARKS.get(language, {}).get(mark, mark)
             yield Heading(id, level, mark, (Text(f"{heading} {level}"),), "x.md:1")
         inlines = (
             Text(held.format(chr(64 + number)) + " "),
@@ -121,13 +144,13 @@ def _blocks(language: str, paragraphs: int) -> Iterator[Block]:
             Reference("b1", "para-1", reference.format(1)),
             Emphasis((Text(" entirely"),)),
             Link("https://example.org/", (Text("here"),)),
-            Text(". " + "Some words to fill the line. " * 9),
+            Text(". " + FILLERS.get(language, "Some words to fill the line. ") * 9),
         )
         yield Paragraph(
             f"b{number}",
             f"para-{number}",
             number,
-            f"{number}.",
+            NUMBERS.get(language, "{}.").format(number),
             inlines,
             (f"w{number}",),
             "x.md:2",

@@ -49,8 +49,14 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize("read", [in_html, in_pdf, in_docx])
-@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("read", "language"),
+    [
+        *((read, language) for read in (in_html, in_pdf) for language in ("en", "fr", "ru", "zh")),
+        *((in_docx, language) for language in ("en", "fr", "ru", "ar")),
+        (in_html, "ar"),
+    ],
+)
 def test_edition_is_read_back(read: Read, language: str, tmp_path: Path) -> None:
     edition = make_edition(language, paragraphs=40)
     assert differences(numbers_in_edition(edition), read(edition, tmp_path)) == ()

@@ -120,7 +120,8 @@ def _is_ready(compiled: Compiled, opened: Opened, problems: list[Problem]) -> bo
 def _can_begin(work: Work) -> bool:
     """Find what would stop the work at its end, before anything is started."""
     languages = tuple(_site_languages(work.opened).values())
-    found = hindrances(work.templates, work.request.formats, work.request.output, languages)
+    words = work.opened.words_of(work.request.documents)
+    found = hindrances(work.templates, work.request.formats, work.request.output, languages, words)
     work.problems.extend(found)
     return not found
 

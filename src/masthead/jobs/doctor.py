@@ -5,9 +5,11 @@ from __future__ import annotations
 import ctypes
 import shutil
 import subprocess
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from masthead.language import Words
 
 APT = "apt-get install -y --no-install-recommends"
 
@@ -43,7 +45,7 @@ def _font(family: str) -> Callable[[], bool]:
     def found() -> bool:
         listed = shutil.which("fc-list")
         if listed is None:
-            return any(Path("/usr/share/fonts").rglob("LiberationSerif-Regular.*"))
+            return any(Path("/usr/share/fonts").rglob(f"{family.replace(' ', '')}-Regular.*"))
         done = subprocess.run([listed, f":family={family}"], capture_output=True, check=False)
         return bool(done.stdout.strip())
 
@@ -74,9 +76,20 @@ NEEDS: tuple[Need, ...] = (
 )
 
 
-def missing() -> tuple[Need, ...]:
-    """List what this machine lacks."""
-    return tuple(need for need in NEEDS if not need.found())
+def needs(languages: Iterable[Words] = ()) -> tuple[Need, ...]:
+    """List what building needs, and the typefaces of some languages (language.yaml, `fonts`)."""
+    fonts = {
+        family: str(package)
+        for words in languages
+        for family, package in words.table("fonts").items()
+    }
+    more = (Need(family, "font-of", package, _font(family)) for family, package in fonts.items())
+    return (*NEEDS, *more)
+
+
+def missing(languages: Iterable[Words] = ()) -> tuple[Need, ...]:
+    """List what this machine lacks to build in some languages."""
+    return tuple(need for need in needs(languages) if not need.found())
 
 
 def remedy(needs: Sequence[Need]) -> str:

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from masthead.jobs.doctor import missing, remedy
 from masthead.jobs.publish import refusal
+from masthead.language import Words
 from masthead.model.problem import Problem, Where, error
 from masthead.outputs.skin import SiteLanguage, Unfilled, broken, front_page
 
 
 def hindrances(
-    templates: Path, formats: Sequence[str], output: Path | None, languages: Sequence[SiteLanguage]
+    templates: Path,
+    formats: Sequence[str],
+    output: Path | None,
+    languages: Sequence[SiteLanguage],
+    words: Iterable[Words],
 ) -> list[Problem]:
     """List what keeps a build from being made: nothing is started while there is any."""
     found = [unfilled(fault) for fault in broken(templates, formats)]
     if not found and "site" in formats:
         found += _front(templates, languages)
-    lacking = missing() if "pdf" in formats else ()
+    lacking = missing(words) if "pdf" in formats else ()
     if lacking:
         names = ", ".join(need.name for need in lacking)
         found.append(error(Where("."), "E031", names=names, command=remedy(lacking)))

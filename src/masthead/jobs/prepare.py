@@ -47,6 +47,11 @@ class Opened(NamedTuple):
         listed = self.records.profile.formats or USUAL
         return tuple(name for name in FORMATS if name in (*listed, KEPT))
 
+    def words_of(self, documents: Iterable[Document]) -> tuple[Words, ...]:
+        """Give the words of each language that some documents are in."""
+        codes = dict.fromkeys(code for document in documents for code in document.languages)
+        return tuple(self.tongues[code].words for code in codes if code in self.tongues)
+
     @property
     def parts(self) -> tuple[str, ...]:
         """List the ways of taking part that the project has words for."""

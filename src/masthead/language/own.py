@@ -6,10 +6,9 @@ The English files do not have them, or not for every language; what nothing read
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from fnmatch import fnmatchcase
 
 from masthead.language.names import CASES, CLASSES
-from masthead.language.places import GENDERS, wrong_places
+from masthead.language.places import GENDERS, entry_of, wrong_places
 from masthead.model.problem import Where, error
 from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
 
@@ -29,12 +28,12 @@ FLAGS = ("true", "false")
 
 def is_own(path: str) -> bool:
     """Tell whether a leaf is one that not every language has."""
-    return _check_of(path) is not None
+    return entry_of(path, OWN) is not None
 
 
 def check_own(node: Node, path: str, where: Where, report: Report) -> None:
     """Check a leaf that English does not have: that it is of its kind, and has its places."""
-    check = _check_of(path)
+    check = entry_of(path, OWN)
     if check is not None:
         check(node, path, where, report)
 
@@ -186,6 +185,7 @@ OWN: Mapping[str, Check] = {
     "spaces-words": _flag,
     **dict.fromkeys(("list.clauses", "item-title", "agenda-note"), text),
     **dict.fromkeys(("page.cited", "page.stop"), text),
+    "fonts": _texts,
     "months-of": _twelve,
     "months-in": _twelve,
     "shortens": _end,
@@ -218,9 +218,3 @@ OWN: Mapping[str, Check] = {
     "concepts.*": _list,
     "unverified": _list,
 }
-
-
-def _check_of(path: str) -> Check | None:
-    dots = path.count(".")
-    fits = (name for name in OWN if fnmatchcase(path, name) and name.count(".") == dots)
-    return next((OWN[name] for name in fits), None)

@@ -7,9 +7,13 @@ genitive. Which of them a pattern takes is the language's choice; that it has th
 from __future__ import annotations
 
 import re
-from fnmatch import fnmatchcase
+from collections.abc import Mapping
+from itertools import product
+from typing import TypeVar
 
 from masthead.language.names import CASES
+
+Kept = TypeVar("Kept")
 
 PLACE = re.compile(r"\{[a-z0-9]+(?:-[a-z]+)*\}")
 GENDERS = ("masculine", "feminine", "neuter")
@@ -58,8 +62,8 @@ def wrong_places(path: str, text: str, model: frozenset[str] | None = None) -> s
         return "" if found and found <= frozenset(CASES) else "subject"
     if path.startswith("forms."):
         return _wrong_ends(path.rpartition(".")[2], found)
-    wanted = _of(path, WANTED) if model is None else model
-    if wanted is None or wanted <= found <= wanted | (_of(path, MAY) or frozenset()):
+    wanted = entry_of(path, WANTED) if model is None else model
+    if wanted is None or wanted <= found <= wanted | (entry_of(path, MAY) or frozenset()):
         return ""
     return ", ".join(sorted(wanted)) or "–"
 
@@ -82,7 +86,10 @@ def _wrong_ends(shape: str, found: frozenset[str]) -> str:
     return "" if found == wanted else ", ".join(sorted(wanted))
 
 
-def _of(path: str, table: dict[str, frozenset[str]]) -> frozenset[str] | None:
-    dots = path.count(".")
-    fits = (name for name in table if fnmatchcase(path, name) and name.count(".") == dots)
-    return next((table[name] for name in fits), None)
+def entry_of(path: str, table: Mapping[str, Kept]) -> Kept | None:
+    """Look a dotted path up in a table some of whose steps are "*", any name at all."""
+    if path in table:
+        return table[path]
+    first, *rest = path.split(".")
+    ways = product(*((step, "*") for step in rest))
+    return next((table[found] for way in ways if (found := ".".join((first, *way))) in table), None)

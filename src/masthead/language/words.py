@@ -51,7 +51,7 @@ class Words(NamedTuple):
     def series(self, *path: str) -> tuple[str, ...]:
         """Give a list of strings of language.yaml by its path."""
         found = dig(self.grammar, path)
-        return tuple(str(item) for item in found) if isinstance(found, tuple) else ()
+        return tuple(map(str, found)) if isinstance(found, tuple) else ()
 
     def lists(self, *path: str) -> tuple[tuple[str, ...], ...]:
         """Give a list of lists of strings of language.yaml by its path."""
