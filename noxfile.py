@@ -19,9 +19,9 @@ CONSTRAINTS = Path("constraints.txt")
 CONSTRAINTS_HEAD = "# What CI installs. `nox -s constraints` renews it: the newest that fits.\n"
 
 INSTALL_SYSTEM = "--install-system"
-# What pip cannot bring: text layout and font subsetting for WeasyPrint, the typefaces of the
-# pages (Latin and Cyrillic, Arabic, Chinese), pdftotext. Of two names, the first that this release
-# of Debian or Ubuntu knows is taken.
+# What pip cannot bring: text layout and font subsetting for WeasyPrint, the typefaces of the pages
+# (Latin and Cyrillic, Arabic, Chinese), pdftotext. Of two names, the first that this release of
+# Debian or Ubuntu knows is taken.
 APT_PACKAGES = (
     ("libpango-1.0-0",),
     ("libpangoft2-1.0-0",),

@@ -17,7 +17,7 @@ from pages import Example, examples
 
 from masthead.compile import marks
 from masthead.language import Said, Speech, Words, load_words, say
-from masthead.language.order import sort_key
+from masthead.language.order import sort_key, unordered
 from masthead.model.activity import Figure, Names, Ordinal, Place, Value
 from masthead.model.problem import Fault
 from masthead.model.when import When
@@ -76,3 +76,11 @@ def marked(text: str, language: Words) -> str:
     if kind == "headings":
         return marks.heading((*(1,) * (numbers[0] - 1), numbers[1]), language)
     return marks.item(*numbers, language) if kind == "items" else marks.annex(*numbers, language)
+
+
+def test_an_alphabet_has_every_letter_of_the_states() -> None:
+    assert unordered("Ёрш", words("ru")) == set()
+    assert unordered("Ёрш, Ålesund", words("ru")) == set("alesund") | {"å"}
+    assert unordered("埃塞俄比亚", words("zh")) == set()
+    assert unordered("埃塞俄比亚鑫", words("zh")) == {"鑫"}
+    assert unordered("México", words("es")) == set()

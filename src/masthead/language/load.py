@@ -13,6 +13,7 @@ from masthead.language.names import (
     front_of,
     read_names,
 )
+from masthead.language.order import unordered
 from masthead.language.words import UNVERIFIED, Table, Words, dig, plain
 from masthead.model.problem import Problem, Where, error
 from masthead.notation import Fields, Listing, Report, Scalar, read_fields
@@ -47,6 +48,7 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
         _table(units) if isinstance(units, Fields) else {},
         names,
     )
+    _check_alphabet(words, language, report)
     return words, tuple(problems)
 
 
@@ -107,6 +109,16 @@ def _check_prepositions(language: Fields, articles: Iterable[str], report: Repor
         for way in missing if form not in WITHOUT else ():
             where = language.place("prepositions")
             report(error(where, "T001", field=f"prepositions.{form}.{way}"))
+
+
+def _check_alphabet(words: Words, language: Fields, report: Report) -> None:
+    """States are put in order: an alphabet has every letter of their names."""
+    if language.get("alphabet") is None:
+        return
+    states = words.names.get("states", {}).values()
+    names = (name.full.name for dated in states for name in dated)
+    for letter in sorted({letter for name in names for letter in unordered(name, words)}):
+        report(error(language.place("alphabet"), "T001", field=f"alphabet: {letter}"))
 
 
 def _check_unverified(terms: Fields, report: Report) -> None:

@@ -25,6 +25,13 @@ def sort_key(text: str, words: Words) -> Key:
     return tuple(_rank(c, ranks) for c in letters if c.isalnum() or c == " "), letters
 
 
+def unordered(text: str, words: Words) -> set[str]:
+    """List the letters of a name that an alphabet should have and has not."""
+    ranks = _ranks(words.series("alphabet"))
+    letters = {c for c in unicodedata.normalize("NFC", text.casefold()) if c.isalpha()}
+    return {c for c in letters if ranks and not _known(c, ranks)}
+
+
 def _latin(text: str) -> tuple[str, str]:
     letters = unicodedata.normalize("NFD", text)
     base = "".join(c for c in letters if c.isalnum() or c == " ")
@@ -39,5 +46,8 @@ def _ranks(alphabet: tuple[str, ...]) -> dict[str, int]:
 def _rank(letter: str, ranks: dict[str, int]) -> int:
     if letter == " ":
         return 0
-    plain = unicodedata.normalize("NFD", letter)[0]
-    return ranks.get(letter) or ranks.get(plain) or len(ranks) + ord(plain)
+    return _known(letter, ranks) or len(ranks) + ord(letter)
+
+
+def _known(letter: str, ranks: dict[str, int]) -> int:
+    return ranks.get(letter) or ranks.get(unicodedata.normalize("NFD", letter)[0], 0)
