@@ -35,7 +35,7 @@ def made(edition: Edition, folder: Path) -> Outcome:
         ("\ue000", "U+E000"),  # private use
         ("\u0378", "U+0378"),  # assigned to nothing
         ("\U0010ffff", "U+10FFFF"),  # never to be assigned
-        ("☢", "U+2622 ☢ RADIOACTIVE SIGN"),  # another font of the machine may have it
+        ("⚔", "U+2694 ⚔ CROSSED SWORDS"),  # another font of the machine may have it
     ],
 )
 def test_a_character_without_a_glyph_is_refused(character: str, said: str, tmp_path: Path) -> None:
@@ -50,19 +50,19 @@ def test_a_character_without_a_glyph_is_refused(character: str, said: str, tmp_p
 
 
 def test_a_character_of_the_first_page_is_refused(tmp_path: Path) -> None:
-    outcome = made(replace(make_edition(paragraphs=3), title="Danger ☢"), tmp_path)
+    outcome = made(replace(make_edition(paragraphs=3), title="Swords ⚔"), tmp_path)
     (problem,) = unprintable(outcome, DOCUMENT)
-    assert (problem.where, problem.args["passages"]) == (DOCUMENT, "“Danger ☢”")
+    assert (problem.where, problem.args["passages"]) == (DOCUMENT, "“Swords ⚔”")
 
 
 def test_each_character_is_told_once(tmp_path: Path) -> None:
-    edition = with_words(make_edition(paragraphs=3), "☢ and \ue000, ☢")
+    edition = with_words(make_edition(paragraphs=3), "⚔ and \ue000, ⚔")
     heading = next(edition.headings())
-    warned = replace(heading, inlines=(Text("☢ again"),), where="content/TEST/7.md:8")
-    edition = replace(edition, blocks=tuple(warned if b is heading else b for b in edition.blocks))
+    swords = replace(heading, inlines=(Text("⚔ again"),), where="content/TEST/7.md:8")
+    edition = replace(edition, blocks=tuple(swords if b is heading else b for b in edition.blocks))
     first, second = unprintable(made(edition, tmp_path), DOCUMENT)
     assert first.where.line == 8
-    assert first.args["passages"] == "“I. ☢ again”, “2. ☢ and \ue000, ☢”"
+    assert first.args["passages"] == "“I. ⚔ again”, “2. ⚔ and \ue000, ⚔”"
     assert second.args["character"] == "U+E000"
 
 

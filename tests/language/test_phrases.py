@@ -81,7 +81,7 @@ def test_every_record_says_a_sentence(id_: str, language: str) -> None:
     text, problems = speak(record, project().records, project().tongues[language], day)
     # What a sentence leaves to the words of its slot (C047) is no gap.
     assert [problem for problem in problems if problem.code != "C047"] == []
-    assert not text[0].islower() and text.endswith(".")
+    assert not text[0].islower() and text.endswith((".", "。"))
     assert not UGLY.search(text), text
 
 
@@ -90,6 +90,7 @@ UNNAMED = {
     "en": "In June 2014, a validation workshop was held in the United Republic of Tanzania",
     "fr": "En juin 2014, il a été organisé en République-Unie de Tanzanie un atelier",
     "ru": "В июне 2014 года в Объединенной Республике Танзания состоялся совместный практикум",
+    "zh": "2014年6月，在坦桑尼亚联合共和国举办了一次",
 }
 
 

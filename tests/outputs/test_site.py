@@ -12,6 +12,7 @@ from outputs.samples import ENGLISH, FRENCH, TEMPLATES, make_edition
 from masthead.body import render_body
 from masthead.model.edition import Edition
 from masthead.outputs import names, site
+from masthead.outputs.site.pairs import search_of
 from masthead.outputs.skin import SiteLanguage, front_page
 
 PAGE = "CTOC/COP/2030/7/index.html"
@@ -116,3 +117,32 @@ def test_names_are_safe(symbol: str, folder: str) -> None:
 def test_only_a_symbol_names_a_folder() -> None:
     with pytest.raises(ValueError, match="no symbol"):
         names.folder_name("A/../B")
+
+
+def test_a_search_without_spaces_goes_by_pairs() -> None:
+    cut = search_of("zh")({}).split("偷运移民，PATROL 2013年7月")
+    assert cut == [
+        "偷",
+        "运",
+        "移",
+        "民",
+        "偷运",
+        "运移",
+        "移民",
+        "PATROL",
+        "2013",
+        "年",
+        "7",
+        "月",
+    ]
+
+
+def test_sphinx_speaks_the_language_of_some_country(tmp_path: Path) -> None:
+    languages = (SiteLanguage("zh", "中文", "ltr", ENGLISH.words, spaces_words=False), ENGLISH)
+    for language in languages:
+        site.write([make_edition()], language, TEMPLATES, tmp_path / language.language)
+    said = (tmp_path / "zh/_static/translations.js").read_text("utf-8")
+    assert '"zh_Hans_CN"' in said or '"zh_CN"' in said
+    assert not (tmp_path / "en/_static/translations.js").exists()
+    assert "splitQuery" in (tmp_path / "zh/_static/language_data.js").read_text("utf-8")
+    assert "splitQuery" not in (tmp_path / "en/_static/language_data.js").read_text("utf-8")

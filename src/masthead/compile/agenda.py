@@ -71,7 +71,7 @@ def _telling(item: AgendaItem, bench: Bench, session: Session, report: Report) -
         missing = Standing(key, code, State.MISSING, source.at(0), "", len(source.text.split()))
         return Telling(passage, source, (), source, missing)
     state, cause = state_of(unit, folded(source.text), {})
-    standing = standing_of(unit, code, state, cause)
+    standing = standing_of(unit, bench.tongue.words, state, cause)
     return Telling(passage, unit.prose, parsed(unit.prose, report), source, standing)
 
 

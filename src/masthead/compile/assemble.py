@@ -11,6 +11,7 @@ from masthead.compile.standing import Standing, State, signature, standing_of, s
 from masthead.compile.tongue import Tongue, unit_key
 from masthead.inline import Part, Words, flat, parse
 from masthead.language import Speech, Unit
+from masthead.language.unspaced import count_words, sentences
 from masthead.model.activity import Activity, Wording
 from masthead.model.document import WORDLESS, Document, Passage, Prose
 from masthead.model.problem import Problem, Where
@@ -147,10 +148,10 @@ def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
 
 def _read_draft(passage: Passage, unit: Unit, bench: Bench, report: Report) -> Telling:
     """Give a draft that a person has read or rewritten, compared with what is drafted today."""
-    today = " ".join(drafts(passage, bench.original, bench, report))
+    today = sentences(drafts(passage, bench.original, bench, report), bench.original.words)
     parts = parsed(unit.prose, report)
     state, cause = state_of(unit, today, signature(parts, bench.facts, bench.speech))
-    standing = standing_of(unit, bench.tongue.code, state, cause)
+    standing = standing_of(unit, bench.tongue.words, state, cause)
     return Telling(passage, unit.prose, parts, unit.prose, standing)
 
 
@@ -168,7 +169,7 @@ def draft_or_unit(
     unit = tongue.units.get(key)
     if unit is not None and unit.text and not unit.is_draft:
         return unit.prose, False
-    text = " ".join(drafts(passage, tongue, bench, report))
+    text = sentences(drafts(passage, tongue, bench, report), tongue.words)
     where = passage.where
     return Prose(text, where.path, ((0, where.line, where.column),), is_drafted=True), True
 
@@ -205,9 +206,11 @@ def _translated(passage: Passage, key: str, source: Prose, bench: Bench, report:
         return Telling(passage, source, parsed(source, report), source, standing)
     parts = parsed(unit.prose, report)
     state, cause = state_of(unit, wanted, signature(parts, bench.facts, bench.speech))
-    standing = standing_of(unit, bench.tongue.code, state, cause)
+    standing = standing_of(unit, bench.tongue.words, state, cause)
     return Telling(passage, unit.prose, parts, source, standing)
 
 
 def _standing(key: str, bench: Bench, state: State, text: str, where: Where) -> Standing:
-    return Standing(key, bench.tongue.code, state, where, "", len(text.split()))
+    # What is missing is counted as it is to be translated.
+    words = bench.original.words if state is State.MISSING else bench.tongue.words
+    return Standing(key, bench.tongue.code, state, where, "", count_words(text, words))

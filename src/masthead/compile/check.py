@@ -22,6 +22,7 @@ from masthead.compile.untold import untold
 from masthead.inline import Part, parse, tokens
 from masthead.inline.parse import ROLES
 from masthead.inline.parts import anchors, links
+from masthead.language.unspaced import count_words
 from masthead.language.words import dig
 from masthead.model.problem import Problem, error, warning
 from masthead.notation import Report
@@ -178,7 +179,7 @@ def check_length(checked: Checked, report: Report) -> None:
     if not checked.bench.is_original or not limit or document.waiver:
         return
     count = sum(
-        len(re.sub(r"\{[a-z]+\}`[^`]*`", "x", telling.prose.text).split())
+        count_words(re.sub(r"\{[a-z]+\}`[^`]*`", "x", telling.prose.text), checked.language)
         for telling in checked.tellings
     )
     if count > limit:

@@ -7,6 +7,7 @@ is the rule of the document's kind.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import NamedTuple
 
 from masthead.compile.agenda import items_above
@@ -16,6 +17,7 @@ from masthead.compile.resolve import Resolver
 from masthead.compile.standing import Standing, State
 from masthead.language import Speech, places_of, say, typeset
 from masthead.language.marks import agenda_number
+from masthead.language.words import fill
 from masthead.model.activity import Names, Ordinal, Value
 from masthead.model.document import Session
 from masthead.model.document_kind import DocumentKind
@@ -23,6 +25,10 @@ from masthead.model.edition import Masthead, StatusMark
 from masthead.model.inlines import plain
 from masthead.model.problem import Fault, Where, error
 from masthead.notation import Report
+
+# How these are written where the language does not say otherwise (terms.yaml).
+ITEM_TITLE = "{item}: {sub}"
+AGENDA_NOTE = "{symbol}."
 
 
 class Page(NamedTuple):
@@ -77,7 +83,14 @@ def _item_title(page: Page, report: Report) -> str:
             titles.append(said[key])
         else:
             report(error(item.title.at(0), "T021", unit=key, language=code))
-    return typeset(": ".join(titles), page.bench.tongue.typography)
+    return typeset(_joined(titles, page), page.bench.tongue.typography)
+
+
+def _joined(titles: list[str], page: Page) -> str:
+    """Join the title of a sub-item to its item's, as the language does."""
+    pattern = page.bench.tongue.words.term("item-title") or ITEM_TITLE
+    first, *rest = titles or [""]
+    return reduce(lambda item, sub: fill(pattern, item=item, sub=sub), rest, first)
 
 
 def _texts(notes: tuple[Telling, ...], resolver: Resolver) -> dict[str, str]:
@@ -143,7 +156,9 @@ def _agenda(page: Page) -> str:
     """Name the agenda while it is provisional; an adopted one takes no note, nor does its own."""
     document, agenda = page.bench.document, page.session.agenda
     stands = document.item and page.kind.meeting and page.session.agenda_status == "provisional"
-    return f"{agenda}." if stands and agenda and agenda != document.symbol.base else ""
+    if not stands or not agenda or agenda == document.symbol.base:
+        return ""
+    return fill(page.bench.tongue.words.term("agenda-note") or AGENDA_NOTE, symbol=agenda)
 
 
 def _parent(page: Page) -> str:
@@ -272,4 +287,7 @@ def _item(page: Page, mark: str) -> str:
     if not path or not page.kind.meeting:
         return ""
     number = agenda_number(path, page.bench.tongue.words)
-    return page.term("item", page.session.agenda_status, number=number) + mark
+    status = page.session.agenda_status
+    line = page.term("item", status, number=number, mark=mark)
+    # The mark follows the line, unless the language has a place for it.
+    return line if "{mark}" in page.bench.tongue.words.term("item", status) else f"{line}{mark}"

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from masthead.compile.facts import Facts
 from masthead.inline import Part, tokens
-from masthead.language import Speech, Unit, grammar
+from masthead.language import Speech, Unit, Words, grammar
+from masthead.language.unspaced import count_words
 from masthead.model.problem import Fault, Where
 
 
@@ -41,10 +42,10 @@ class Standing(NamedTuple):
     confirmed_by: str = ""
 
 
-def standing_of(unit: Unit, language: str, state: State, cause: str) -> Standing:
+def standing_of(unit: Unit, words: Words, state: State, cause: str) -> Standing:
     """Give the standing of a unit that has a text."""
-    words = len(unit.text.split())
-    return Standing(unit.key, language, state, unit.prose.at(0), cause, words, unit.confirmed_by)
+    where, count = unit.prose.at(0), count_words(unit.text, words)
+    return Standing(unit.key, words.code, state, where, cause, count, unit.confirmed_by)
 
 
 Signature = Mapping[str, tuple[str, str]]

@@ -11,14 +11,19 @@ from masthead.compile.checked import Checked
 from masthead.inline import Words
 from masthead.inline.parts import flat
 from masthead.language import Words as Language
+from masthead.language.unspaced import IDEOGRAPHS, boundaries
 from masthead.model.problem import Where, error, warning
 from masthead.notation import Report
 
 # A figure, and what is written with it in one word: "6/3", "1514(XV)", "A/64/13".
 # Each run of letters is looked through once, however long it is.
-FIGURE = re.compile(r"(?<![^\s\[\]{}^`])[^\d\s\[\]{}^`]*+\d[^\s\[\]{}^`]*")
+ENDING = rf"\s\[\]{{}}^`{IDEOGRAPHS}"
+FIGURE = re.compile(rf"(?<![^{ENDING}])[^\d{ENDING}]*+\d[^{ENDING}]*")
 AROUND = "\"'“”‘’«».,;:!?…"
-ACRONYM = re.compile(r"\b[A-Z][A-Z&-]*[A-Z]\b")
+LETTER = rf"[^\W{IDEOGRAPHS}]"
+ACRONYM = re.compile(rf"(?<!{LETTER})[A-Z][A-Z&-]*[A-Z](?!{LETTER})")
+# A name of so many letters is not met by chance inside of other words.
+SURE = 4
 WORD = re.compile(r"\w+")
 ROMAN = re.compile(r"[IVXLC]+")
 NAMED_SECTIONS = ("bodies", "treaties", "systems", "processes", "programmes", "publications")
@@ -37,7 +42,7 @@ def check_typed_months(checked: Checked, report: Report) -> None:
     """A month is part of a date, and a date is a fact."""
     months = dict.fromkeys(checked.language.series("months"), "")
     for telling, words, field in _everywhere(checked):
-        for start, name in _find(months, words.text):
+        for start, name in _find(months, words.text, checked.language):
             if name == "May" and _opens_sentence(words.text, start):
                 continue
             report(error(telling.prose.at(words.offset + start), "C061", text=name, field=field))
@@ -47,7 +52,7 @@ def check_typed_states(checked: Checked, report: Report) -> None:
     """The name of a State is said by a token, which knows its form and its date."""
     names = _names(checked.language, ("states",), short=True)
     for telling, words, field in _everywhere(checked):
-        for start, name in _find(names, words.text):
+        for start, name in _find(names, words.text, checked.language):
             where = telling.prose.at(words.offset + start)
             report(error(where, "C062", text=name, id=names[name], field=field))
 
@@ -104,22 +109,41 @@ def _named_again(checked: Checked) -> Iterator[tuple[Where, str, str]]:
             if not isinstance(part, Words):
                 mentioned.add(part.key)
                 continue
-            for start, name in _find(names, part.text):
+            for start, name in _find(names, part.text, checked.language):
                 if names[name] in mentioned:
                     yield telling.prose.at(part.offset + start), name, names[name]
                 mentioned.add(names[name])
 
 
 def _bracketed(found: re.Match[str]) -> bool:
-    return found.string[: found.start()].endswith("(")
+    return found.string[: found.start()].endswith(("(", "（"))
 
 
 def _opens_sentence(text: str, start: int) -> bool:
     return bool(re.search(r"(?:^|[.!?]\s+)$", text[:start]))
 
 
-def _find(names: Mapping[str, str], text: str) -> Iterator[tuple[int, str]]:
-    """Find names in a text, the longest where several begin; by their first words, for speed."""
+def _find(names: Mapping[str, str], text: str, language: Language) -> Iterator[tuple[int, str]]:
+    """Find names in a text, the longest where several begin."""
+    found = _find_by_words if language.spaces_words else _find_anywhere
+    return found(names, text, language.text("locale"))
+
+
+def _find_anywhere(names: Mapping[str, str], text: str, locale: str) -> Iterator[tuple[int, str]]:
+    """Find names where no spaces stand round them; short ones may be parts of other words."""
+    for found in _any_of(tuple(names)).finditer(text):
+        is_sure = len(found[0]) >= SURE and not found[0].isascii()
+        if is_sure or boundaries(text, locale).issuperset(found.span()):
+            yield found.start(), found[0]
+
+
+@cache
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)")
+
+
+def _find_by_words(names: Mapping[str, str], text: str, locale: str) -> Iterator[tuple[int, str]]:
+    """Find names by their first words, for speed."""
     plain = text.replace("’", "'")
     firsts = _by_first_word(tuple(names))
     if firsts.keys().isdisjoint(WORD.findall(plain)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from masthead.compile.assemble import Bench, Telling, folded
 from masthead.compile.standing import Standing, State, standing_of, state_of
 from masthead.inline import Words, tokens
+from masthead.language.unspaced import count_words
 from masthead.model.activity import Wording
 from masthead.model.document import Passage, Prose
 
@@ -31,11 +32,11 @@ def _telling(value: Wording, bench: Bench) -> Telling:
         prose, state, cause = source, State.ORIGINAL, ""
         standing = Standing(value.key, bench.tongue.code, state, where)
     elif unit is None or not unit.text.strip():
-        words = len(value.text.split())
+        words = count_words(value.text, bench.original.words)
         missing = Standing(value.key, bench.tongue.code, State.MISSING, where, "", words)
         return Telling(passage, source, (), source, missing)
     else:
         prose = unit.prose
         state, cause = state_of(unit, folded(value.text), {})
-        standing = standing_of(unit, bench.tongue.code, state, cause)
+        standing = standing_of(unit, bench.tongue.words, state, cause)
     return Telling(passage, prose, (Words(prose.text, 0),), source, standing)

@@ -178,7 +178,11 @@ def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
 def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
     return {
         code: SiteLanguage(
-            code, tongue.words.name, tongue.words.text("direction"), page_words(tongue)
+            code,
+            tongue.words.name,
+            tongue.words.text("direction"),
+            page_words(tongue),
+            spaces_words=tongue.words.spaces_words,
         )
         for code, tongue in opened.tongues.items()
     }

@@ -79,7 +79,7 @@ def open_project(project: Project) -> Opened:
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
         check_names(words, wanted, {"kinds": kinds}, problems.append)
-        phrases = load_phrases(project, code, problems.append)
+        phrases = load_phrases(project, words, problems.append)
         check_phrases(phrases, records.registry.kinds, problems.append)
         tongues[code] = Tongue(
             words,

@@ -23,6 +23,7 @@ SHAPES = (
 # What agrees with nothing ends in nothing; a case may need no word before a name.
 EMPTY = ("agreement.endings.", "has.", "prepositions.")
 ENDS = ("start", "end")
+FLAGS = ("true", "false")
 
 
 def is_own(path: str) -> bool:
@@ -163,6 +164,12 @@ def _end(node: Node, path: str, where: Where, report: Report) -> None:
         report(error(node.where, "T010", field=path, value=node.text, expected=of))
 
 
+def _flag(node: Node, path: str, where: Where, report: Report) -> None:
+    if check_text(node, path, report) and isinstance(node, Scalar) and node.text not in FLAGS:
+        of = ", ".join(FLAGS)
+        report(error(node.where, "T010", field=path, value=node.text, expected=of))
+
+
 def _digits(node: Node, path: str, where: Where, report: Report) -> None:
     if check_text(node, path, report) and isinstance(node, Scalar) and not node.text.isdecimal():
         report(error(node.where, "T010", field=path, value=node.text, expected="11"))
@@ -184,6 +191,9 @@ OWN: Mapping[str, Check] = {
     "alphabet": _list,
     "calendars": _list,
     "clock.*": _list,
+    "spaces-words": _flag,
+    **dict.fromkeys(("list.clauses", "item-title", "agenda-note"), text),
+    **dict.fromkeys(("page.cited", "page.stop"), text),
     "fonts": _texts,
     "months-of": _twelve,
     "months-in": _twelve,

@@ -16,6 +16,8 @@ from typing import NamedTuple
 from minijinja import Environment, TemplateError
 
 from masthead.language.say import FORMS
+from masthead.language.unspaced import without_spaces
+from masthead.language.words import Words
 from masthead.model.activity import (
     Activity,
     Choice,
@@ -91,9 +93,13 @@ class Slot:
 
 
 class Phrases(NamedTuple):
-    """The phrases of one language, by kind: their text and the file that it stands in."""
+    """The phrases of one language, by kind: their text and the file that it stands in.
+
+    `spaces_words`: what they write has spaces between its words.
+    """
 
     sources: Mapping[str, tuple[str, str]]
+    spaces_words: bool = True
 
     def draft(self, activity: Activity, fields: tuple[str, ...], office: str) -> str | Problem:
         """Write the unit of a record; `fields` are all names that its kind allows."""
@@ -111,7 +117,10 @@ class Phrases(NamedTuple):
             return error(Where(path), "T041", reason=str(fault))
         if not drafted.strip():
             return error(Where(path), "T043", record=activity.id)
-        return re.sub(r" (?=[,.;)،؛])", "", " ".join(drafted.split()))
+        sentence = " ".join(drafted.split())
+        if not self.spaces_words:
+            return without_spaces(sentence)
+        return re.sub(r" (?=[,.;)،؛])", "", sentence)
 
 
 @cache
@@ -218,10 +227,10 @@ def _parts_of_place(key: str, place: Place) -> dict[str, Slot]:
     return {name: Slot(f"{key}.{name}", Names((id_,)), {}) for name, id_ in named.items() if id_}
 
 
-def load_phrases(project: Project, code: str, report: Report) -> Phrases:
+def load_phrases(project: Project, words: Words, report: Report) -> Phrases:
     """Read translations/<code>/phrases/*.md: one phrase a kind."""
     sources: dict[str, tuple[str, str]] = {}
-    files, problems = project.read_all(f"translations/{code}/phrases", ".md")
+    files, problems = project.read_all(f"translations/{words.code}/phrases", ".md")
     for problem in problems:
         report(problem)
     for source in files:
@@ -230,7 +239,7 @@ def load_phrases(project: Project, code: str, report: Report) -> Phrases:
         if text is not None:
             sources[kind] = (text, source.path)
             _check(text, source.path, report)
-    return Phrases(sources)
+    return Phrases(sources, words.spaces_words)
 
 
 def _check(text: str, path: str, report: Report) -> None:

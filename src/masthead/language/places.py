@@ -35,6 +35,9 @@ WANTED = {
     "dates.year": frozenset({"year"}),
     "dates.day-alone": frozenset({"day"}),
     "introduced": frozenset({"name", "acronym"}),
+    "item-title": frozenset({"item", "sub"}),
+    "agenda-note": frozenset({"symbol"}),
+    "page.cited": frozenset({"citation", "address"}),
     "resolution.*": frozenset({"number"}),
     "article.*": frozenset({"number", "treaty"}),
     **{f"numbers.{form}": frozenset({"number", "noun"}) for form in FIGURES},
@@ -45,6 +48,8 @@ MAY = {
     **{f"numbers.{form}.*": frozenset({"number"}) for form in FIGURES},
     # What stands behind a name stands behind its place: "{0}的".
     "prepositions.*.*": frozenset({"0"}),
+    # The asterisk of the agenda's note, where it stands inside of the line.
+    "item.*": frozenset({"mark"}),
 }
 # Whoever takes part is named after one preposition or another.
 PARTNERS = "with."

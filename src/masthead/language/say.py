@@ -139,7 +139,8 @@ def _partners(value: Value, form: str, speech: Speech) -> Said | Fault:
             return fault
         texts = {f: said.text for f, said in named.items() if isinstance(said, Said)}
         clauses.append(fill(pattern, **texts))
-    return Said(join(clauses, speech.words), ids)
+    between = speech.words.text("list", "clauses")
+    return Said(between.join(clauses) if between else join(clauses, speech.words), ids)
 
 
 def _figure(value: Value, form: str, speech: Speech) -> Said | Fault:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from masthead.language.unspaced import closed_up
 from masthead.language.words import Words
 
 # A count or a day, grouped or ordinal, and a letter after it; no year, no part of a symbol.
@@ -28,7 +29,7 @@ class Typography(NamedTuple):
     """A language's marks under one profile: its quotation marks, and what takes a space before.
 
     `led` are the words that a number follows without a break, `apart` those that may stand on
-    the line after a number.
+    the line after a number. `is_close`: there is no space between words.
     """
 
     opening: str
@@ -36,6 +37,7 @@ class Typography(NamedTuple):
     spaced: str
     led: frozenset[str] = frozenset()
     apart: frozenset[str] = frozenset()
+    is_close: bool = False
 
     @classmethod
     def of(cls, words: Words, profile: str) -> Typography:
@@ -44,7 +46,8 @@ class Typography(NamedTuple):
         opening, closing = quotes if len(quotes) == 2 else ("“", "”")
         spaced = words.text("typography", "spaced", profile)
         led, apart = (words.series("typography", name) for name in ("led", "apart"))
-        return cls(opening, closing, spaced, frozenset(map(str.lower, led)), frozenset(apart))
+        leads, parts = frozenset(map(str.lower, led)), frozenset(apart)
+        return cls(opening, closing, spaced, leads, parts, not words.spaces_words)
 
 
 def typeset(text: str, style: Typography, before: str = "") -> str:
@@ -55,6 +58,8 @@ def typeset(text: str, style: Typography, before: str = "") -> str:
         marks = re.escape(style.spaced)
         # A text may be what follows a fact, and then begins with its mark.
         text = re.sub(rf"(?:^|(?<=[^\s{marks}]))[ \u00a0]?([{marks}])(?=\s|$)", "\u00a0\\1", text)
+    if style.is_close:
+        text = closed_up(text)
     start = before[-REACH:]
     return _keep_numbers(start + text, style)[len(start) :]
 

@@ -33,6 +33,11 @@ class Words(NamedTuple):
         """Give the language's own name of itself."""
         return self.text("name")
 
+    @property
+    def spaces_words(self) -> bool:
+        """Whether the language leaves a space between its words."""
+        return self.text("spaces-words") != "false"
+
     def text(self, *path: str) -> str:
         """Give a string of language.yaml by its path, "" where it has none."""
         found = dig(self.grammar, path)

@@ -38,12 +38,16 @@ class Unfilled(RuntimeError):
 
 @dataclass(frozen=True, slots=True)
 class SiteLanguage:
-    """A language of the site: its code, its own name, its direction, and the words of a page."""
+    """A language of the site: its code, its own name, its direction, and the words of a page.
+
+    `spaces_words`: there is a space between its words, by which a search can cut them.
+    """
 
     language: str
     name: str
     direction: str
     words: Mapping[str, str]
+    spaces_words: bool = True
 
 
 def print_page(edition: Edition, body: str, templates: Path) -> str:

@@ -15,7 +15,9 @@
     const words = box.dataset.citation
       .replace("{symbol}", box.dataset.symbol)
       .replace("{number}", number[1].replace("-", " "));
-    box.querySelector("output").value = `${words}. ${location.href}`;
+    box.querySelector("output").value = (box.dataset.cited || "{citation}. {address}")
+      .replace("{citation}", words)
+      .replace("{address}", location.href);
   };
 
   const copy = async (event) => {

@@ -23,6 +23,7 @@ from masthead.body import BodyTranslator, fill
 from masthead.model.edition import Edition
 from masthead.outputs import skin
 from masthead.outputs.names import folder_name
+from masthead.outputs.site.pairs import search_of
 
 # What a build of ours needs of the extensions that Sphinx loads by itself; the rest (other
 # builders, programming languages, reStructuredText) is two thirds of its start.
@@ -64,6 +65,9 @@ SEARCH_FILES = ("doctools.js", "searchtools.js", "sphinx_highlight.js")
 SEARCH_SCRIPTS = ("documentation_options.js", "language_data.js")
 SEARCH_OPTIONS = {"theme_navigation_with_keys": False, "theme_enable_search_shortcuts": False}
 SPHINX_STATIC = Path(sphinx.__file__).parent / "themes" / "basic" / "static"
+CATALOGUES = Path(sphinx.__file__).parent / "locale"
+# What Sphinx speaks without a catalogue.
+SPOKEN = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,14 @@ def load(templates: Path) -> None:
     skin.load(templates, *SKELETONS)
 
 
+def _catalogue(language: str) -> str:
+    """Name the words of Sphinx in a language; of some it has only those of a country ("zh_CN")."""
+    if language == SPOKEN or (CATALOGUES / language).is_dir():
+        return language
+    countries = sorted(found.name for found in CATALOGUES.glob(f"{language}_*"))
+    return countries[0] if countries else language
+
+
 def _write_sources(issue: Issue, folder: Path) -> None:
     """Lay out a source for each page: Sphinx wants files, and the parser has the editions."""
     for page in (ROOT, *issue.pages()):
@@ -143,7 +155,8 @@ class Press(Sphinx):
         self.issue = issue
         settings = SETTINGS | {
             "html_theme_path": [str(issue.templates)],
-            "language": issue.language.language,
+            "language": _catalogue(issue.language.language),
+            "html_search_language": issue.language.language,
             "project": issue.language.words["site"],
         }
         super().__init__(
@@ -259,6 +272,8 @@ def setup(app: Press) -> dict[str, Any]:
     app.add_source_parser(reader_of(app.issue))
     app.add_builder(EditionBuilder)
     app.set_translator(EditionBuilder.name, BodyTranslator)
+    if not app.issue.language.spaces_words:
+        app.add_search_language(search_of(app.issue.language.language))
     for name in EMPTY_DOMAINS:
         app.add_domain(type(name, (Domain,), {"name": name, "label": name}))
     return {"parallel_read_safe": True, "parallel_write_safe": True}
