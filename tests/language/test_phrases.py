@@ -20,7 +20,7 @@ from masthead.model.problem import Problem, Where
 from masthead.model.when import When
 from masthead.project import Project
 
-LANGUAGES = ("en", "fr", "ru")
+LANGUAGES = ("en", "es", "fr", "ru")
 # What a sentence is never made of: a gap, a token, a space too many or too few, a doubled mark.
 UGLY = re.compile(r"\[|\]|[{}`|]|  |\s[,.;)]|\(\s|,,|\.\.|,\.|[,;:](?=[A-Za-z])|\bNone\b")
 
@@ -92,6 +92,7 @@ def test_who_is_not_named_is_not_invented(language: str) -> None:
     """A record without organizers is told in the passive, or impersonally."""
     said = {
         "en": "In June 2014, a validation workshop was held in the United Republic of Tanzania",
+        "es": "En junio de 2014 se organizó en la República Unida de Tanzanía un taller",
         "fr": "En juin 2014, il a été organisé en République-Unie de Tanzanie un atelier",
         "ru": "В июне 2014 года в Объединенной Республике Танзания состоялся совместный практикум",
     }
