@@ -150,10 +150,19 @@ def split(lot: random.Random, language: str) -> tuple[str, str]:
     return units.changed()
 
 
+def as_often(entry: Any) -> Iterator[re.Match[str]]:
+    """Give the tokens that name a thing no more often than the original does."""
+    for token in FACT.finditer(entry.msgstr):
+        named = token[0].partition("|")[0].rstrip("`")
+        if entry.msgstr.count(named) <= entry.msgid.count(named):
+            yield token
+
+
 def lose_token(lot: random.Random, language: str) -> tuple[str, str]:
+    """A mention of the original is lost; some languages name a thing more often than it does."""
     units = Units(language)
-    entry = units.some(lot, holds(FACT))
-    token = lot.choice([*FACT.finditer(entry.msgstr)])
+    entry = units.some(lot, lambda e: [*as_often(e)])
+    token = lot.choice([*as_often(entry)])
     entry.msgstr = entry.msgstr[: token.start()] + entry.msgstr[token.end() :]
     return units.changed()
 

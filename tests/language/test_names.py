@@ -25,7 +25,7 @@ from masthead.records import STATES
 HERE = Path(__file__).parent
 NOW = date(2026, 11, 1)
 # The languages whose names are compared with those of the United Nations.
-WITNESSED = ("ar", "en", "fr", "ru", "zh")
+WITNESSED = ("ar", "en", "es", "fr", "ru", "zh")
 # The one State of which two names are in the list: it has been the Kingdom since April 2023.
 RENAMED = "NLD"
 PREPOSITION = re.compile("(?:в|во|на|с|со) ")

@@ -88,6 +88,7 @@ def test_every_record_says_a_sentence(id_: str, language: str) -> None:
 UNNAMED = {
     "ar": "في حزيران/يونيه 2014، عُقدت في جمهورية تنزانيا المتحدة حلقة عمل",
     "en": "In June 2014, a validation workshop was held in the United Republic of Tanzania",
+    "es": "En junio de 2014 se organizó en la República Unida de Tanzanía un taller",
     "fr": "En juin 2014, il a été organisé en République-Unie de Tanzanie un atelier",
     "ru": "В июне 2014 года в Объединенной Республике Танзания состоялся совместный практикум",
     "zh": "2014年6月，在坦桑尼亚联合共和国举办了一次",

@@ -8,6 +8,7 @@ a token that nothing has read (reliability.md B3, B4).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -79,10 +80,11 @@ def _gaps(id_: str, inlines: tuple[Inline, ...], where: Where) -> Iterator[Probl
 
 
 def _other_facts(pair: Pair, code: str) -> Iterator[Problem]:
-    here, there = (set(_named(said)) for said in (pair.translated, pair.original))
-    if here != there:
-        odd = ", ".join(sorted(here ^ there))
-        yield _shown(pair, "E023", language=code, named=odd)
+    here, there = (Counter(_named(said)) for said in (pair.translated, pair.original))
+    # What the original says twice may be said more often, and where a pronoun does, it is covered.
+    odd = {*(there - here), *(here.keys() - there.keys())}
+    if odd:
+        yield _shown(pair, "E023", language=code, named=", ".join(sorted(odd)))
 
 
 def _named(inlines: tuple[Inline, ...]) -> Iterator[str]:

@@ -61,8 +61,11 @@ class ListItem:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether its mark is a number, which is the same in every language, and no letter."""
-        return any(character.isdigit() for character in self.mark)
+        """Whether its mark is a number, which is the same in every language, and no letter.
+
+        Items of items may bear numbers of their own, in Arabic between quotation marks.
+        """
+        return self.level == 1 and any(character.isdigit() for character in self.mark)
 
 
 @dataclass(frozen=True, slots=True)
