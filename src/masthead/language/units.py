@@ -102,7 +102,9 @@ def read_units(source: Source, report: Report) -> UnitFile:
     marks = _places(text)
     units: dict[str, Unit] = {}
     obsolete: list[Unit] = []
-    file = polib.pofile(f"{text}\n{NO_FILE}")
+    file = _parsed(text, source.path, report)
+    if file is None:
+        return UnitFile(source.path, {})
     _check_header(file.metadata, source.path, report)
     for entry in file:
         key = entry.msgctxt or ""
@@ -130,6 +132,18 @@ def _check_header(header: Mapping[str, str], path: str, report: Report) -> None:
     kind = header.get("Content-Type", "")
     if kind and "charset=utf-8" not in kind.lower().replace(" ", ""):
         report(error(Where(path), "T019", name="Content-Type", value=kind[:40]))
+
+
+def _parsed(text: str, path: str, report: Report) -> polib.POFile | None:
+    """Have polib read a text that our own look at its lines has found no fault with."""
+    try:
+        return polib.pofile(f"{text}\n{NO_FILE}")
+    except OSError as fault:
+        found = re.search(r"line (\d+)", str(fault))
+        number = int(found[1]) if found else 1
+        line = text.split("\n")[number - 1 : number]
+        report(error(Where(path, number), "T011", line="".join(line)[:40]))
+        return None
 
 
 def _well_formed(text: str, path: str, report: Report) -> bool:
