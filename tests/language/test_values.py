@@ -9,7 +9,7 @@ import pytest
 from pages import Example, examples
 from projects import ROOT
 
-from masthead.language import Words, load_words, missing
+from masthead.language import Words, load_words, parted
 from masthead.language.values import values_of
 from masthead.project import Project
 
@@ -40,5 +40,5 @@ def test_page(example: Example) -> None:
     ],
 )
 def test_numbers_in_words_are_witnesses(here: str, there: str, lost: list[str]) -> None:
-    found = missing(here, there, words("en"), words("fr"))
-    assert [value.said for value in found] == lost
+    found = parted(here, there, words("en"), words("fr"))
+    assert [value.said for value in found.lost] == lost

@@ -9,7 +9,7 @@ from masthead.compile.ledger import Ledger, Line, ledger_of
 from masthead.compile.register import check_register
 from masthead.compile.standing import Standing, State, standings_of
 from masthead.compile.tongue import Tongue, unit_key
-from masthead.language.marks import agenda_number, mark
+from masthead.language.marks import agenda_number
 
 __all__ = [
     "BLOCK",
@@ -24,7 +24,6 @@ __all__ = [
     "check_register",
     "compile_document",
     "ledger_of",
-    "mark",
     "page_words",
     "speak",
     "standings_of",

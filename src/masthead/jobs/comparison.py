@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from masthead.compile import Tongue, unit_key
-from masthead.language import Value, Words, missing, script_of
+from masthead.language import Value, Words, parted, script_of
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text, plain
@@ -104,10 +104,9 @@ def _named(inlines: tuple[Inline, ...]) -> Iterator[str]:
 
 def _other_values(pair: Pair, words: Words, others: Words) -> Iterator[Problem]:
     original, translated = (_uncalled(said) for said in (pair.original, pair.translated))
-    lost = missing(original, translated, words, others)
-    invented = missing(translated, original, others, words)
-    if lost or invented:
-        yield _shown(pair, "E024", lost=_listed(lost), invented=_listed(invented))
+    lost, added = parted(original, translated, words, others)
+    if lost or added:
+        yield _shown(pair, "E024", lost=_listed(lost), invented=_listed(added))
 
 
 def _uncalled(inlines: tuple[Inline, ...]) -> str:

@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from masthead.compile import mark
 from masthead.language import Words
+from masthead.language.marks import mark
 from masthead.model.blocks import Block, Box, Heading, ListItem, Paragraph, Summary
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, error
-from masthead.outputs.readback import NumberMap, differences
 
 # More than anything that is counted in a list or below a heading.
 MOST = 200
@@ -78,23 +77,6 @@ def compare_editions(
                 )
             )
     return problems
-
-
-def parting(wanted: NumberMap, found: NumberMap) -> str:
-    """Say where what was read back parts from what was compiled, "" if it does not."""
-    return "; ".join(
-        f"[{_shown(one.expected)}] / [{_shown(one.found)}]"
-        for one in differences(wanted, found)[:3]
-    )
-
-
-def lacking(found: tuple[str, str] | None) -> str:
-    """Say which passage is not printed whole, "" if all are."""
-    return f"{found[0]}: […{found[1]}…]" if found else ""
-
-
-def _shown(seen: NumberMap) -> str:
-    return ", ".join(f"{one.mark} {one.opening}" for one in seen[:2])
 
 
 def marks_of(edition: Edition, reading: Reading) -> tuple[str, ...]:

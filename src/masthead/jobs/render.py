@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
-from masthead.jobs.concordance import lacking, parting
+from masthead.jobs.parting import lacking, parting
 from masthead.model.edition import Edition
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Displaced, Unprintable

@@ -11,7 +11,7 @@ from masthead.language.say import FORMS, grammar, say
 from masthead.language.speech import Said, Speech
 from masthead.language.typography import Typography, typeset
 from masthead.language.units import Unit, UnitFile, read_units, write_units
-from masthead.language.values import Value, missing, script_of
+from masthead.language.values import Value, parted, script_of
 from masthead.language.words import Words
 
 __all__ = [
@@ -31,7 +31,7 @@ __all__ = [
     "grammar",
     "load_phrases",
     "load_words",
-    "missing",
+    "parted",
     "partner_parts",
     "places_of",
     "read_units",

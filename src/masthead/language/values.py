@@ -215,10 +215,19 @@ def _worded(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def missing(here: str, there: str, words: Words, others: Words) -> tuple[Value, ...]:
-    """List the values that one text says, and its counterpart in another language does not."""
-    lacking = values_of(here, words) - values_of(there, others)
-    return tuple(sorted(value for value in lacking if not bears_out(value, there, others)))
+class Parted(NamedTuple):
+    """The values that a text says and its counterpart does not, and the other way round."""
+
+    lost: tuple[Value, ...]
+    added: tuple[Value, ...]
+
+
+def parted(original: str, translated: str, words: Words, others: Words) -> Parted:
+    """Compare what two texts say, each in its language; numbers in words bear figures out."""
+    here, there = values_of(original, words), values_of(translated, others)
+    lost = (value for value in here - there if not bears_out(value, translated, others))
+    added = (value for value in there - here if not bears_out(value, original, words))
+    return Parted(tuple(sorted(lost)), tuple(sorted(added)))
 
 
 def script_of(text: str) -> str:

@@ -91,7 +91,7 @@ def _compress(stream: Any) -> None:
 
 def _deflated(plain: bytes, extra: dict[str, str]) -> bytes:
     """Compress data; what ends in CR (the last byte of its checksum) is written as text."""
-    data, extra["Filter"] = zlib.compress(plain, 9), "/FlateDecode"
+    data, extra["Filter"] = zlib.compress(plain), "/FlateDecode"
     if data.endswith(b"\r"):
         data, extra["Filter"] = base64.a85encode(data) + b"~>", "[/ASCII85Decode /FlateDecode]"
     return data
