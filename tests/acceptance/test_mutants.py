@@ -150,6 +150,11 @@ def split(lot: random.Random, language: str) -> tuple[str, str]:
     return units.changed()
 
 
+def put(entry: Any, token: re.Match[str], text: str) -> None:
+    """Put something in the place of a token."""
+    entry.msgstr = entry.msgstr[: token.start()] + text + entry.msgstr[token.end() :]
+
+
 def as_often(entry: Any) -> Iterator[re.Match[str]]:
     """Give the tokens that name a thing no more often than the original does."""
     for token in FACT.finditer(entry.msgstr):
@@ -163,7 +168,7 @@ def lose_token(lot: random.Random, language: str) -> tuple[str, str]:
     units = Units(language)
     entry = units.some(lot, lambda e: [*as_often(e)])
     token = lot.choice([*as_often(entry)])
-    entry.msgstr = entry.msgstr[: token.start()] + entry.msgstr[token.end() :]
+    put(entry, token, "")
     return units.changed()
 
 
@@ -176,7 +181,7 @@ def other_token(lot: random.Random, language: str) -> tuple[str, str]:
         found[0] for e in units.entries for found in FACT.finditer(e.msgstr)
         if found[0].partition("|")[0] not in entry.msgstr
     ]  # fmt: skip
-    entry.msgstr = entry.msgstr[: token.start()] + lot.choice(theirs) + entry.msgstr[token.end() :]
+    put(entry, token, lot.choice(theirs))
     return units.changed()
 
 
@@ -186,7 +191,7 @@ def break_token(lot: random.Random, language: str) -> tuple[str, str]:
     token = lot.choice([*FACT.finditer(entry.msgstr)])
     whole = token[0]
     spoilt = lot.choice([whole[:-1], whole[1:], whole.replace("{", ""), whole.replace("fa", "fc")])
-    entry.msgstr = entry.msgstr[: token.start()] + spoilt + entry.msgstr[token.end() :]
+    put(entry, token, spoilt)
     return units.changed()
 
 

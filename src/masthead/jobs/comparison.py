@@ -122,29 +122,28 @@ def _foreign(
     pair: Pair, original: Words, words: Words, others: Iterable[Words]
 ) -> Iterator[Problem]:
     """Find a passage, or a part of one, in another language than its edition's."""
-    own = " ".join(part.text for part in pair.translated if isinstance(part, Text))
-    found = _left(own, pair.original, _telltales(original, words))
+    own = _typed_words(pair.translated)
+    found = _left(own, _typed_words(pair.original), _telltales(original, words))
     for other in others:
         found = found or _telling(own, words, other)
     if found:
         yield _shown(pair, "E025", words=found, language=words.code)
 
 
-def _left(own: str, original: tuple[Inline, ...], telltales: set[str]) -> str:
+def _left(own: list[str], original: list[str], telltales: set[str]) -> str:
     """Give words of a passage that stand so, one after the other, in the original."""
-    there = " ".join(_words(" ".join(p.text for p in original if isinstance(p, Text))))
-    here = _words(own)
-    runs = (here[start : start + RUN] for start in range(len(here) - RUN + 1))
+    there = f" {' '.join(original)} "
+    runs = (own[start : start + RUN] for start in range(len(own) - RUN + 1))
     told = (" ".join(run) for run in runs if telltales.intersection(run))
-    return next((run for run in told if f" {run} " in f" {there} "), "")
+    return next((run for run in told if f" {run} " in there), "")
 
 
-def _telling(own: str, words: Words, other: Words) -> str:
+def _telling(own: list[str], words: Words, other: Words) -> str:
     """Give the words of a passage that only another language has, if there are enough of them."""
     script = script_of(other.name)
     if script not in ("LATIN", script_of(words.name)):
-        return " ".join(word for word in _words(own) if script_of(word) == script)
-    told = sorted(_telltales(other, words).intersection(_words(own)))
+        return " ".join(word for word in own if script_of(word) == script)
+    told = sorted(_telltales(other, words).intersection(own))
     return " ".join(told) if len(told) >= TELLTALES else ""
 
 
@@ -153,7 +152,9 @@ def _telltales(language: Words, other: Words) -> set[str]:
     return set(language.series("telltales")) - set(other.series("telltales"))
 
 
-def _words(text: str) -> list[str]:
+def _typed_words(inlines: tuple[Inline, ...]) -> list[str]:
+    """List the words of a passage that no fact, reference or title says."""
+    text = " ".join(part.text for part in inlines if isinstance(part, Text))
     return re.findall(r"[^\W\d_]+", text.casefold())
 
 
