@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -25,13 +27,16 @@ class Source(NamedTuple):
     data: bytes
 
 
-class Project(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Project:
     """A folder that holds activities, content, translations and templates.
 
-    Nothing outside the folder is read: a link that leads out of it is a problem, not a way.
+    Nothing outside the folder is read: a link that leads out of it is a problem, not a way. `seen`
+    is the SHA-256 of each file as it was first read, which is what a build is made of.
     """
 
     root: Path
+    seen: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def exists(self) -> bool:
@@ -109,9 +114,11 @@ class Project(NamedTuple):
             with open(os.path.join(self.root, name), "rb") as file:
                 if os.fstat(file.fileno()).st_size > LARGEST_FILE:
                     return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
-                return Source(name, file.read())
+                data = file.read()
         except OSError as fault:
             return _unreadable(name, fault)
+        self.seen.setdefault(name, hashlib.sha256(data).digest())
+        return Source(name, data)
 
     def _barred(self, name: str) -> Problem | None:
         """Say why a file may not even be opened: it lies elsewhere, is gone, or is a pipe."""
@@ -139,6 +146,13 @@ class Project(NamedTuple):
                 case problem:
                     problems.append(problem)
         return sources, problems
+
+    def changed(self, folder: str) -> list[str]:
+        """List the files of a folder that are no longer as they were read; new ones are not."""
+        now = Project(self.root)
+        now.read_all(folder, "")
+        before = {name for name in self.seen if name.startswith(f"{folder}/")}
+        return sorted(n for n in before | {*now.seen} if self.seen.get(n) != now.seen.get(n))
 
     def has(self, name: str) -> bool:
         """Tell whether the project holds a file of that name."""
@@ -197,12 +211,24 @@ def write_whole(path: Path, data: bytes) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
+            os.chmod(beside, 0o644)
             os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
         raise
+    settle(path.parent)
+
+
+def settle(path: Path) -> None:
+    """Have the disk keep a file, or the names in a folder, whatever happens to the machine."""
+    if os.name == "nt":
+        return  # there only who writes a file may ask that, and nobody may of a folder
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def starter() -> Project:

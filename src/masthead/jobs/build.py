@@ -14,10 +14,11 @@ from masthead.jobs.engines import EngineRoom
 from masthead.jobs.footnotes import displaced
 from masthead.jobs.frozen import check_frozen
 from masthead.jobs.hindrances import hindrances, unfilled
-from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
+from masthead.jobs.kept import bring_back, editions_to_keep, intact, published_editions
 from masthead.jobs.prepare import Opened, compile_all
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
+from masthead.jobs.sealing import Staged, seal_site
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, by_place, error, has_errors
@@ -30,12 +31,17 @@ Progress = Callable[[int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build: all documents and languages if none is named; `output` instead of build/."""
+    """What to build: all documents and languages if none is named; `output` instead of build/.
+
+    `over` is a published site whose other documents stay; by default that is build/, unless the
+    site goes elsewhere.
+    """
 
     documents: tuple[Document, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     output: Path | None = None
+    over: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +75,20 @@ class Work:
         return self.opened.project.path("templates")
 
     @property
-    def published(self) -> Path:
-        """Say where the last published site lies."""
-        return self.opened.project.root / "build"
+    def before(self) -> Path:
+        """Say where the site lies whose other documents stay."""
+        return self.request.over or self.opened.project.root / "build"
+
+    @property
+    def renews(self) -> bool:
+        """Tell whether other documents stay; a folder of the user's own holds what was asked."""
+        return self.request.output is None or self.request.over is not None
 
 
 def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
+    # The engines read the templates meanwhile; `seal_site` compares them at the end.
+    opened.project.read_all("templates", "")
     compiled = compile_all(opened, request.documents, request.languages)
     problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
     words = {code: tongue.words for code, tongue in opened.tongues.items()}
@@ -91,8 +104,8 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
         with staging(opened.project.root) as stage:
             work = Work(opened, request, stage, problems, room, progress)
             if ready and _can_begin(work):
-                whole = _render(ready, work)
-                place = _publish(whole, work) if whole else None
+                whole, kept = _render(ready, work)
+                place = _publish(whole, kept, work) if whole else None
     except CannotStage as refused:
         problems.append(refused.problem)
     without_error = [one.document for one in whole]
@@ -135,29 +148,31 @@ def _chosen(compiled: Compiled, request: Request) -> list[Edition]:
     return [e for code, e in compiled.editions.items() if code in request.languages]
 
 
-def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
-    """Make every file of the ready documents; gives those of which all could be made.
+def _render(ready: list[Compiled], work: Work) -> tuple[list[Compiled], list[Edition]]:
+    """Make every file of the ready documents; gives those made whole, and editions that stay.
 
     A document of which a file failed is left out; then the pages, which name the others, are made
     again without it.
     """
-    published = {} if work.request.output else published_editions(work.opened, work.problems)
-    made = ready
+    before = work.before
+    published = published_editions(work.opened, work.problems, before) if work.renews else {}
+    made, kept = ready, list[Edition]()
     while made:
         editions = [edition for one in made for edition in _chosen(one, work.request)]
         symbols = {str(one.document.symbol) for one in made}
         kept = editions_to_keep(symbols, work.opened, published)
+        kept = [*intact(kept, before, work.problems)]
         pages = _pages([*editions, *kept], work)
         paper = work.opened.records.profile.paper
         files = of_editions(editions, work.request.formats, work.templates, work.stage, paper)
         failed = _run([*pages, *files] if made is ready else pages, work)
         for edition in kept:
-            bring_back(edition, work.published, work.stage)
+            bring_back(edition, before, work.stage)
         if not failed:
             break
         _clear(failed, editions, work)
         made = [one for one in made if str(one.document.symbol) not in failed]
-    return made
+    return made, kept
 
 
 def _pages(editions: list[Edition], work: Work) -> list[Job]:
@@ -214,7 +229,7 @@ def _failures(outcome: Outcome, work: Work) -> list[Problem]:
     return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 
-def _publish(made: list[Compiled], work: Work) -> Path | None:
+def _publish(made: list[Compiled], kept: list[Edition], work: Work) -> Path | None:
     if "site" in work.request.formats:
         languages = _site_languages(work.opened)
         there = [languages[code] for code in languages if (work.stage / code).is_dir()]
@@ -226,6 +241,12 @@ def _publish(made: list[Compiled], work: Work) -> Path | None:
         (work.stage / PAGE).write_text(page, encoding="utf-8")
     if "json" in work.request.formats:
         (work.stage / SCHEMA).write_bytes(schema())
+    editions = [edition for one in made for edition in _chosen(one, work.request)]
+    staged = Staged(work.stage, editions, kept, work.before)
+    found = seal_site(staged, work.opened, work.request.formats)
+    work.problems.extend(found)
+    if has_errors(found):
+        return None
     if work.request.output is not None:
         place = deliver(work.stage, work.request.output)
     else:

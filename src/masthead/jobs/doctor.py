@@ -87,6 +87,11 @@ def needs(languages: Iterable[Words] = ()) -> tuple[Need, ...]:
     return (*NEEDS, *more)
 
 
+def typefaces(languages: Iterable[Words] = ()) -> tuple[str, ...]:
+    """List the typefaces that pages in some languages are set in."""
+    return tuple(need.name for need in needs(languages) if need.purpose.startswith("font"))
+
+
 def missing(languages: Iterable[Words] = ()) -> tuple[Need, ...]:
     """List what this machine lacks to build in some languages."""
     return tuple(need for need in needs(languages) if not need.found())

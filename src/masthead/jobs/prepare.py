@@ -61,6 +61,8 @@ class Opened(NamedTuple):
 
 def open_project(project: Project) -> Opened:
     """Read all of a project's files; nothing is compiled yet."""
+    # Its own list of what is seen: what a console reads to speak is no source of any page.
+    project = Project(project.root)
     problems = [*project.astray("templates")]
     loaded = {}
     for code in project.languages():

@@ -10,6 +10,7 @@ from masthead.model.symbol import Symbol
 PAGE = "index.html"
 DATA = "edition.json"
 SCHEMA = "edition.schema.json"
+MANIFEST = "manifest.json"
 
 
 def folder_name(symbol: str) -> str:

@@ -1,0 +1,49 @@
+"""Sealing: a staged site is looked through, and given the manifest that says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from masthead.jobs.links import dead_links, pages_of
+from masthead.jobs.manifest import describe, earlier, making, seal
+from masthead.jobs.prepare import Opened
+from masthead.model.edition import Edition
+from masthead.model.problem import Problem, Where, error, has_errors, warning
+from masthead.outputs.names import folder_name
+
+
+class Staged(NamedTuple):
+    """A site as it is staged: what was made of it now, and what stays of the site `before`."""
+
+    folder: Path
+    made: Sequence[Edition]
+    kept: Sequence[Edition]
+    before: Path
+
+
+def seal_site(staged: Staged, opened: Opened, formats: Sequence[str]) -> list[Problem]:
+    """Give a staged site its manifest, unless something in it is not as it must be."""
+    problems = [*_overtaken(opened), *_dead(staged)]
+    if not has_errors(problems):
+        now, before = making(opened, formats), earlier(staged.before)
+        seal(staged.folder, describe(staged.made, staged.kept, formats, now, before))
+    return problems
+
+
+def _overtaken(opened: Opened) -> Iterator[Problem]:
+    """Find templates that somebody changed after they were read: pages may differ in their looks.
+
+    Everything else is read once, and what is read later cannot be another thing.
+    """
+    for name in opened.project.changed("templates"):
+        yield error(Where(name), "E058", path=name)
+
+
+def _dead(staged: Staged) -> Iterator[Problem]:
+    """Find dead links. What stays may lead to what is no longer there, and stays all the same."""
+    stay = {f"{edition.language}/{folder_name(edition.symbol)}" for edition in staged.kept}
+    for link in dead_links(staged.folder, pages_of(staged.folder)):
+        say = warning if link.page.rpartition("/")[0] in stay else error
+        yield say(Where(f"build/{link.page}"), "E057", page=link.page, address=link.address)
