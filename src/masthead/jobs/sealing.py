@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from masthead.jobs.links import dead_links, pages_of
-from masthead.jobs.manifest import describe, earlier, making, seal
+from masthead.jobs.manifest import Making, describe, earlier, seal
 from masthead.jobs.prepare import Opened
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, error, has_errors, warning
@@ -23,11 +23,14 @@ class Staged(NamedTuple):
     before: Path
 
 
-def seal_site(staged: Staged, opened: Opened, formats: Sequence[str]) -> list[Problem]:
-    """Give a staged site its manifest, unless something in it is not as it must be."""
+def seal_site(staged: Staged, opened: Opened, formats: Sequence[str], now: Making) -> list[Problem]:
+    """Give a staged site its manifest, unless something in it is not as it must be.
+
+    `now` is what was made of what.
+    """
     problems = [*_overtaken(opened), *_dead(staged)]
     if not has_errors(problems):
-        now, before = making(opened, formats), earlier(staged.before)
+        before = earlier(staged.before)
         seal(staged.folder, describe(staged.made, staged.kept, formats, now, before))
     return problems
 
