@@ -117,11 +117,16 @@ def seal(folder: Path, manifest: Manifest) -> None:
 
 def files_of(folder: Path) -> Iterator[tuple[str, str]]:
     """Give the name of each file below a folder, and its SHA-256; "" for a link or a pipe."""
-    for top, below, names in os.walk(folder):
+    for top, below, names in os.walk(folder, onerror=_refuse):
         linked = [name for name in below if os.path.islink(os.path.join(top, name))]
         for path in (Path(top, name) for name in (*names, *linked)):
             is_file = path.is_file() and not path.is_symlink()
             yield path.relative_to(folder).as_posix(), sha256_of(path) if is_file else ""
+
+
+def _refuse(fault: OSError) -> None:
+    """Stop at a folder that cannot be listed: its files would be left out in silence."""
+    raise fault
 
 
 def sha256_of(path: Path) -> str:
