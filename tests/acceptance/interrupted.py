@@ -15,8 +15,7 @@ from typing import NamedTuple
 from acceptance.copies import clean, command
 from projects import add_looks, lay_out
 
-from masthead.jobs.manifest import read_manifest
-from masthead.jobs.publish import digest_of
+from masthead.jobs.manifest import digest_of, read_manifest
 from masthead.jobs.verify import is_whole
 
 # A fact changes from build to build: every edition says the other month, and no translation is old.

@@ -11,14 +11,13 @@ from outputs.samples import make_edition
 from projects import opened
 
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
-from masthead.jobs.manifest import Manifest, seal
+from masthead.jobs.manifest import Manifest, digest_of, seal
 from masthead.jobs.publish import (
     SHORTEST,
     STAGE,
     STORE,
     CannotStage,
     deliver,
-    digest_of,
     publish,
     staging,
 )

@@ -145,6 +145,13 @@ def test_a_copy_is_verified_where_there_is_no_project(
     assert (done.exit_code, problems_in(done.output)) == (1, ["copy/en/new.html:1:1: error E051"])
 
 
+def test_a_manifest_that_was_changed_is_found_out(project: Project) -> None:
+    path = project.root / "build/manifest.json"
+    path.write_bytes(path.read_bytes().replace(b'"TEST/2030/2"', b'"TEST/2030/9"'))
+    done = masthead("verify", project=project)
+    assert [line[-10:] for line in problems_in(done.output)] == ["error E052"]
+
+
 def test_the_sources_make_the_same(project: Project) -> None:
     done = masthead("verify", "--sources", project=project)
     assert (done.exit_code, problems_in(done.output)) == (0, []), done.output

@@ -148,6 +148,11 @@ def to_json(manifest: Manifest) -> bytes:
     return (json.dumps(written, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
+def digest_of(folder: Path) -> str:
+    """Give the digest of a sealed folder: that of its manifest, which has those of its files."""
+    return sha256_of(folder / MANIFEST)
+
+
 def earlier(folder: Path) -> Manifest | None:
     """Read the manifest of a site that was published before; None if it has none."""
     try:

@@ -7,7 +7,6 @@ whole; a build that stops half-way leaves only a staging folder, which the next 
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import re
 import shutil
@@ -16,9 +15,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
+from masthead.jobs.manifest import digest_of
 from masthead.jobs.verify import is_whole
 from masthead.model.problem import Problem, Where, error
-from masthead.outputs.names import MANIFEST
+from masthead.outputs.names import STORE
 from masthead.project import settle
 
 try:
@@ -26,7 +26,6 @@ try:
 except ImportError:  # Windows has no such lock; two builds at once are then not kept apart
     fcntl = None  # type: ignore[assignment]
 
-STORE = ".build"
 LOCK = "lock"
 STAGE = "stage-"
 SHORTEST = 16
@@ -160,11 +159,6 @@ def deliver(stage: Path, output: Path) -> Path | Problem:
         output.rmdir()
     shutil.move(stage, output)
     return output
-
-
-def digest_of(folder: Path) -> str:
-    """Give the digest of a sealed folder: that of its manifest, which has those of its files."""
-    return hashlib.sha256((folder / MANIFEST).read_bytes()).hexdigest()
 
 
 def settle_all(folder: Path) -> None:

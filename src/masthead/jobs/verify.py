@@ -10,24 +10,31 @@ from masthead.jobs.manifest import (
     Difference,
     Manifest,
     difference,
+    digest_of,
     files_of,
     read_manifest,
 )
 from masthead.model.problem import Problem, Where, error, warning
-from masthead.outputs.names import MANIFEST
+from masthead.outputs.names import MANIFEST, STORE
 
 
 def verify(folder: Path) -> tuple[Manifest | None, list[Problem]]:
-    """Hold a folder against its manifest: every file that is missing, changed or added."""
+    """Hold a folder against its manifest: every file that is missing, changed or added.
+
+    Where it was published, its name holds the manifest itself.
+    """
     try:
         manifest = read_manifest(folder)
     except UNREADABLE as fault:
         reason = getattr(fault, "strerror", None) or f"{type(fault).__name__}: {fault}"
         return None, [error(_where(folder, MANIFEST), "E053", folder=folder, reason=reason[:120])]
+    named = folder.resolve()
+    renamed = named.parent.name == STORE and not digest_of(folder).startswith(named.name)
     there = {name: digest for name, digest in files_of(folder) if name != MANIFEST}
+    unlike = [*_unlike(manifest.files, there, "E050", "E051", "E052")]
     return manifest, [
         error(_where(folder, name), code, path=name)
-        for name, code in _unlike(manifest.files, there, "E050", "E051", "E052")
+        for name, code in ([(MANIFEST, "E052")] if renamed else []) + unlike
     ]
 
 

@@ -11,6 +11,8 @@ PAGE = "index.html"
 DATA = "edition.json"
 SCHEMA = "edition.schema.json"
 MANIFEST = "manifest.json"
+# Where the folders lie that `build` leads to, each under the digest of its manifest.
+STORE = ".build"
 
 
 def folder_name(symbol: str) -> str:
