@@ -215,3 +215,14 @@ def test_a_difference_leads_back() -> None:
         "sources": {"b": "1", "gone": "1", "new": None}, "versions": {"x": None},
     }  # fmt: skip
     assert Manifest({}, (), now, {"S": differs}, {}).made("S") == was
+
+
+def test_what_nobody_may_know_of_is_in_no_manifest(project: Project) -> None:
+    change(project, FIRST, "{fact}`first-workshop.when|at`", "{fact}`first-workshop.when|nowhere`")
+    record = project.path("activities/2030/first-workshop.yaml").read_text("utf-8")
+    secret = record.replace("when: 2030-03", "when: 2031") + "internal: true\n"
+    project.path("activities/2030/hush-hush.yaml").write_text(secret, "utf-8")
+    (project.root / "build").unlink()
+    build(project)
+    said = json.dumps(manifest(project))
+    assert SECOND in said and FIRST not in said and "hush" not in said

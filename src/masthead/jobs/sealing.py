@@ -9,6 +9,7 @@ from typing import NamedTuple
 from masthead.jobs.links import dead_links, pages_of
 from masthead.jobs.manifest import Making, describe, earlier, seal
 from masthead.jobs.prepare import Opened
+from masthead.jobs.translations import file_of
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, error, has_errors, warning
 from masthead.outputs.names import folder_name
@@ -30,9 +31,26 @@ def seal_site(staged: Staged, opened: Opened, formats: Sequence[str], now: Makin
     """
     problems = [*_overtaken(opened), *_dead(staged)]
     if not has_errors(problems):
-        before = earlier(staged.before)
+        silent = _silent(staged, opened)
+        told = {n: digest for n, digest in now["sources"].items() if n not in silent}
+        now, before = {**now, "sources": told}, earlier(staged.before)
         seal(staged.folder, describe(staged.made, staged.kept, formats, now, before))
     return problems
+
+
+def _silent(staged: Staged, opened: Opened) -> set[str]:
+    """List the sources of which nothing is in the site, and whose names would tell too much.
+
+    That is what is internal, and what belongs to documents that nobody may know of yet.
+    """
+    there = {edition.symbol for edition in (*staged.made, *staged.kept)}
+    records = opened.records
+    names = {a.where.path for a in records.activities.values() if a.internal} | {*records.unread}
+    for document in records.documents:
+        symbol = str(document.symbol)
+        if symbol not in there:
+            names |= {document.path, *(file_of(code, symbol) for code in opened.tongues)}
+    return names
 
 
 def _overtaken(opened: Opened) -> Iterator[Problem]:
