@@ -245,7 +245,7 @@ def _publish(made: list[Compiled], kept: list[Edition], now: Making, work: Work)
     if "json" in work.request.formats:
         (work.stage / SCHEMA).write_bytes(schema())
     editions = [edition for one in made for edition in _chosen(one, work.request)]
-    staged = Staged(work.stage, editions, kept, work.before)
+    staged = Staged(work.stage, work.request.languages, editions, kept, work.before)
     found = seal_site(staged, work.opened, work.request.formats, now)
     work.problems.extend(found)
     if has_errors(found):

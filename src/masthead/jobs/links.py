@@ -20,10 +20,11 @@ PAGES = ".html"
 
 
 class Link(NamedTuple):
-    """A link as it stands: the page that it is on, and its address."""
+    """A link as it stands: the page that it is on, its address, and the file that it leads to."""
 
     page: str
     address: str
+    target: str
 
 
 class _Page(NamedTuple):
@@ -50,7 +51,7 @@ def dead_links(site: Path, pages: Iterable[str]) -> Iterator[Link]:
             target = _target(name, path.partition("?")[0])
             is_place = bool(fragment) and target.endswith(PAGES)
             if not exists(target) or (is_place and fragment not in page(target).ids):
-                yield Link(name, address)
+                yield Link(name, address, target)
 
 
 def pages_of(site: Path) -> list[str]:

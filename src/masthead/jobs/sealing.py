@@ -16,9 +16,13 @@ from masthead.outputs.names import folder_name
 
 
 class Staged(NamedTuple):
-    """A site as it is staged: what was made of it now, and what stays of the site `before`."""
+    """A site as it is staged: what was made of it now, and what stays of the site `before`.
+
+    `languages` are those that were asked for.
+    """
 
     folder: Path
+    languages: Sequence[str]
     made: Sequence[Edition]
     kept: Sequence[Edition]
     before: Path
@@ -29,7 +33,7 @@ def seal_site(staged: Staged, opened: Opened, formats: Sequence[str], now: Makin
 
     `now` is what was made of what.
     """
-    problems = [*_overtaken(opened), *_dead(staged)]
+    problems = [*_overtaken(opened), *_dead(staged, opened)]
     if not has_errors(problems):
         silent = _silent(staged, opened)
         told = {n: digest for n, digest in now["sources"].items() if n not in silent}
@@ -62,9 +66,15 @@ def _overtaken(opened: Opened) -> Iterator[Problem]:
         yield error(Where(name), "E058", path=name)
 
 
-def _dead(staged: Staged) -> Iterator[Problem]:
-    """Find dead links. What stays may lead to what is no longer there, and stays all the same."""
+def _dead(staged: Staged, opened: Opened) -> Iterator[Problem]:
+    """Find dead links, but for those of a proof to languages that nobody asked for.
+
+    What stays may lead to what is no longer there, and stays all the same.
+    """
+    unasked = {*opened.tongues} - {*staged.languages}
     stay = {f"{edition.language}/{folder_name(edition.symbol)}" for edition in staged.kept}
     for link in dead_links(staged.folder, pages_of(staged.folder)):
+        if link.target.partition("/")[0] in unasked:
+            continue
         say = warning if link.page.rpartition("/")[0] in stay else error
         yield say(Where(f"build/{link.page}"), "E057", page=link.page, address=link.address)
