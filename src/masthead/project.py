@@ -25,6 +25,16 @@ class Source(NamedTuple):
     data: bytes
 
 
+class Mark(NamedTuple):
+    """What changes when a file does: its size, when it was written and changed, its number."""
+
+    name: str
+    size: int
+    written: int
+    changed: int
+    number: int
+
+
 class Project(NamedTuple):
     """A folder that holds activities, content, translations and templates.
 
@@ -62,6 +72,18 @@ class Project(NamedTuple):
             yield name, entry
             if entry.is_dir(follow_symlinks=False):
                 yield from self._below(name)
+
+    def marks(self, folder: str) -> Iterator[Mark]:
+        """Give the mark of each file below a folder, by name; of a link, that of its target."""
+        for name, entry in sorted(self._below(folder), key=_name):
+            try:
+                if not entry.is_dir(follow_symlinks=False):
+                    found = entry.stat()
+                    yield Mark(
+                        name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+                    )
+            except OSError:
+                yield Mark(name, 0, 0, 0, 0)
 
     def unread(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         """List what is never read below a folder: linked folders, and files of other suffixes."""
@@ -185,8 +207,11 @@ def _real(folder: Path) -> str:
     return os.path.realpath(folder)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put bytes at a path so that a reader sees the old file or the new one, never a part."""
+def write_whole(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o644) -> None:
+    """Put bytes at a path so that a reader sees the old file or the new one, never a part.
+
+    What can be made again need not be `durable`: it may be lost if the power fails.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
@@ -196,9 +221,10 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        os.chmod(beside, mode)
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
@@ -214,6 +240,12 @@ def own_words() -> Project:
     """Open the project whose translations are the program's own; in a checkout, the checkout."""
     carried = starter()
     return carried if carried.root.is_dir() else Project(carried.root.parents[2])
+
+
+def state_folder() -> Path:
+    """Give the folder for what the program keeps for this user (XDG Base Directory)."""
+    home = os.environ.get("XDG_STATE_HOME", "")
+    return Path(home if os.path.isabs(home) else os.path.expanduser("~/.local/state"), "masthead")
 
 
 def spoken_language() -> str:

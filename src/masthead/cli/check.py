@@ -61,7 +61,7 @@ def _as_json(console: Console, problems: tuple[Problem, ...]) -> None:
         for p in problems
     ]
     text = json.dumps(listed, ensure_ascii=False, indent=1)
-    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    console.print(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _as_sarif(console: Console, problems: tuple[Problem, ...]) -> None:
@@ -87,7 +87,7 @@ def _as_sarif(console: Console, problems: tuple[Problem, ...]) -> None:
     }
     run = {"tool": {"driver": driver}, "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    click.echo(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1))
+    console.print(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1))
 
 
 _PRINTERS = {"text": _as_text, "json": _as_json, "sarif": _as_sarif}

@@ -80,6 +80,7 @@ def _summary(console: Console, built: Built, request: Request) -> None:
         console.say("build.nothing", err=True)
     else:
         console.say("build.done", place=built.place)
+        console.options.later.append((console.messages.text("build.unchanged"), False))
 
 
 def _in_vain(document: Document, request: Request) -> tuple[str, ...]:

@@ -17,7 +17,10 @@ from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
 from masthead.jobs.prepare import Opened, compile_all
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
+from masthead.jobs.reasons import Reason
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
+from masthead.jobs.reuse import Reuse, largest_first
+from masthead.jobs.store import store_of
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, by_place, error, has_errors
@@ -50,6 +53,7 @@ class Built:
     refused: tuple[Document, ...]
     problems: tuple[Problem, ...]
     place: Path | None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class Work:
     problems: list[Problem]
     room: EngineRoom
     progress: Progress
+    reuse: Reuse
 
     @property
     def templates(self) -> Path:
@@ -87,9 +92,10 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
     ready = [one for one in compiled if _is_ready(one, opened, problems)]
     whole = ready
     place: Path | None = None
+    reuse = Reuse(store_of(opened.project.root), opened.project.path("templates"))
     try:
         with staging(opened.project.root) as stage:
-            work = Work(opened, request, stage, problems, room, progress)
+            work = Work(opened, request, stage, problems, room, progress, reuse)
             if ready and _can_begin(work):
                 whole = _render(ready, work)
                 place = _publish(whole, work) if whole else None
@@ -105,6 +111,7 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
         tuple(d for d in left if str(d.symbol) not in published),
         by_place(problems),
         place,
+        tuple(reuse.reasons),
     )
 
 
@@ -189,13 +196,16 @@ def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
 
 
 def _run(jobs: list[Job], work: Work) -> set[str]:
-    """Run jobs and report what failed; gives the symbols that a failed job was for."""
+    """Take what was made before, and run the other jobs; gives the symbols of those that failed."""
     failed: set[str] = set()
-    for outcome in work.room.run(jobs):
-        work.progress(len(jobs), outcome.job.name)
+    left = [rest for rest in map(work.reuse.take, jobs) if rest is not None]
+    for outcome in work.room.run(largest_first(left)):
+        work.progress(len(left), outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.extend(_failures(outcome, work))
+        else:
+            work.reuse.keep(outcome.job)
     return failed
 
 

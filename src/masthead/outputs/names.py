@@ -10,6 +10,10 @@ from masthead.model.symbol import Symbol
 PAGE = "index.html"
 DATA = "edition.json"
 SCHEMA = "edition.schema.json"
+# Beside the list of documents in a language's folder: the search, what it reads, and the looks.
+SEARCH = "search.html"
+INDEX = "searchindex.js"
+STATIC = "_static"
 
 
 def folder_name(symbol: str) -> str:

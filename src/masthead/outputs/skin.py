@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 import jinja2.meta
@@ -48,6 +49,16 @@ class SiteLanguage:
     direction: str
     words: Mapping[str, str]
     spaces_words: bool = True
+
+
+class Printed(NamedTuple):
+    """What was printed before: the pages that lie in the folder, and an index of their words."""
+
+    pages: frozenset[str] = frozenset()
+    words: bytes = b""
+
+
+NOTHING = Printed()
 
 
 def print_page(edition: Edition, body: str, templates: Path) -> str:
