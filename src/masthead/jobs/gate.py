@@ -25,28 +25,40 @@ class Judged(NamedTuple):
 def judge(
     opened: Opened, documents: Iterable[Document], languages: Collection[str] | None = None
 ) -> Judged:
-    """Compile documents, and find which of them nothing speaks against."""
-    compiled = compile_all(opened, documents, languages)
-    problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
+    """Compile documents, and find which of them nothing speaks against.
+
+    Of some languages only, the original is compiled too: an edition is compared with it.
+    """
+    compiled = _compiled(opened, documents, languages)
     words = {code: tongue.words for code, tongue in opened.tongues.items()}
-    problems += [p for one in compiled for p in compare_editions(one.document, one.editions, words)]
-    problems += check_frozen(compiled, opened)
+    found = [problem for one in compiled for problem in one.problems]
+    found += [p for one in compiled for p in compare_editions(one.document, one.editions, words)]
+    found += check_frozen(compiled, opened)
+    sound = [one for one in compiled if _is_sound(one, opened, found)]
     # What has errors already is not held against its original: one slip, one problem.
-    for one in [one for one in compiled if _is_ready(one, opened, problems)]:
-        problems += compare_said(one.document, one.editions, opened.tongues)
-    ready = tuple(one for one in compiled if _is_ready(one, opened, problems))
-    return Judged(compiled, tuple(problems), ready)
+    said = [[*compare_said(one.document, one.editions, opened.tongues)] for one in sound]
+    ready = tuple(one for one, told in zip(sound, said, strict=True) if not has_errors(told))
+    return Judged(compiled, (*opened.problems, *found, *(p for told in said for p in told)), ready)
 
 
-def _is_ready(compiled: Compiled, opened: Opened, problems: list[Problem]) -> bool:
-    """A document is ready if neither it nor what any document rests on has an error."""
+def _compiled(
+    opened: Opened, documents: Iterable[Document], languages: Collection[str] | None
+) -> tuple[Compiled, ...]:
+    if languages is None:
+        return compile_all(opened, documents)
+    asked = [d for d in documents if not set(languages).isdisjoint(d.languages)]
+    return tuple(
+        one
+        for document in asked
+        for one in compile_all(opened, [document], {*languages, document.original})
+    )
+
+
+def _is_sound(compiled: Compiled, opened: Opened, found: Iterable[Problem]) -> bool:
+    """A document is sound if neither it nor what any document rests on has an error."""
     document = compiled.document
     rules = f"content/kinds/{document.kind}.yaml"
     own = {document.path, f"{document.session}/session.yaml", "content/site.yaml", rules}
-    mine = [
-        problem
-        for problem in problems
-        if problem.where.path in own
-        or (problem in opened.problems and not problem.where.path.startswith("content/"))
-    ]
-    return bool(compiled.editions) and not has_errors([*compiled.problems, *mine])
+    rest = (p for p in opened.problems if not p.where.path.startswith("content/"))
+    mine = (p for p in (*opened.problems, *found) if p.where.path in own)
+    return bool(compiled.editions) and not has_errors([*compiled.problems, *rest, *mine])
