@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from projects import ROOT, masthead
+from projects import ROOT, masthead, problems_in
 
 from masthead.project import Project
 
@@ -36,6 +36,14 @@ def test_an_edition_that_says_something_else_is_not_published(
     assert run.exit_code == 1
     assert "E025" in run.output
     assert not (project.root / "made").exists()
+
+
+def test_check_tells_what_a_build_would(project: Project) -> None:
+    run = masthead("check", project=project)
+    assert run.exit_code == 1
+    assert [line for line in problems_in(run.output) if "error" in line] == [
+        f"{UNITS}:456:2: error E025"
+    ]
 
 
 def test_of_one_language_that_one_alone_is_made(project: Project) -> None:
