@@ -8,14 +8,12 @@ from pathlib import Path
 
 from masthead.compile import Compiled, page_words
 from masthead.jobs.characters import unprintable
-from masthead.jobs.comparison import compare_said
-from masthead.jobs.concordance import compare_editions
 from masthead.jobs.engines import EngineRoom
 from masthead.jobs.footnotes import displaced
-from masthead.jobs.frozen import check_frozen
+from masthead.jobs.gate import judge
 from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
-from masthead.jobs.prepare import Opened, compile_all
+from masthead.jobs.prepare import Opened
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.reasons import Reason
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
@@ -23,7 +21,7 @@ from masthead.jobs.reuse import Reuse, largest_first
 from masthead.jobs.store import store_of
 from masthead.model.document import Document
 from masthead.model.edition import Edition
-from masthead.model.problem import Problem, Where, by_place, error, has_errors
+from masthead.model.problem import Problem, Where, by_place, error
 from masthead.outputs.json import schema
 from masthead.outputs.names import PAGE, SCHEMA, folder_name
 from masthead.outputs.skin import SiteLanguage, Unfilled, front_page
@@ -81,15 +79,8 @@ class Work:
 
 def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
-    compiled = compile_all(opened, request.documents, request.languages)
-    problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
-    words = {code: tongue.words for code, tongue in opened.tongues.items()}
-    problems += [p for one in compiled for p in compare_editions(one.document, one.editions, words)]
-    problems += check_frozen(compiled, opened)
-    # What has errors already is not held against its original: one slip, one problem.
-    for one in [one for one in compiled if _is_ready(one, opened, problems)]:
-        problems += compare_said(one.document, one.editions, opened.tongues)
-    ready = [one for one in compiled if _is_ready(one, opened, problems)]
+    judged = judge(opened, request.documents, request.languages)
+    problems, ready = [*judged.problems], [*judged.ready]
     whole = ready
     place: Path | None = None
     reuse = Reuse(store_of(opened.project.root), opened.project.path("templates"))
@@ -113,20 +104,6 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
         place,
         tuple(reuse.reasons),
     )
-
-
-def _is_ready(compiled: Compiled, opened: Opened, problems: list[Problem]) -> bool:
-    """A document is ready if neither it nor what any document rests on has an error."""
-    document = compiled.document
-    rules = f"content/kinds/{document.kind}.yaml"
-    own = {document.path, f"{document.session}/session.yaml", "content/site.yaml", rules}
-    mine = [
-        problem
-        for problem in problems
-        if problem.where.path in own
-        or (problem in opened.problems and not problem.where.path.startswith("content/"))
-    ]
-    return bool(compiled.editions) and not has_errors([*compiled.problems, *mine])
 
 
 def _can_begin(work: Work) -> bool:
