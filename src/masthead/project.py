@@ -35,6 +35,13 @@ class Mark(NamedTuple):
     number: int
 
 
+class Found(NamedTuple):
+    """A file below a folder: its name in the project, and whether it is nothing but a file."""
+
+    name: str
+    is_plain: bool
+
+
 class Project(NamedTuple):
     """A folder that holds activities, content, translations and templates.
 
@@ -148,19 +155,23 @@ class Project(NamedTuple):
             return _unreadable(name, fault)
         return None
 
-    def read_all(self, folder: str, suffix: str) -> tuple[list[Source], list[Problem]]:
-        """Read every file of a folder that ends in `suffix`; what cannot be read is a problem."""
-        sources: list[Source] = []
-        problems: list[Problem] = []
+    def found(self, folder: str, suffix: str) -> list[Found]:
+        """List the files of a folder that end in `suffix`, to be taken one by one."""
         # Below a folder of ours, only a link can lead out, and only what is no file can hang.
         ours = self._holds(self.path(folder))
-        for name, entry in self._files(folder, suffix):
-            match self._opened(name) if ours and _is_plain(entry) else self.read(name):
-                case Source() as source:
-                    sources.append(source)
-                case problem:
-                    problems.append(problem)
-        return sources, problems
+        return [
+            Found(name, ours and _is_plain(entry)) for name, entry in self._files(folder, suffix)
+        ]
+
+    def take(self, file: Found) -> Source | Problem:
+        """Read a file that was found, or say why it cannot be read."""
+        return self._opened(file.name) if file.is_plain else self.read(file.name)
+
+    def read_all(self, folder: str, suffix: str) -> tuple[list[Source], list[Problem]]:
+        """Read every file of a folder that ends in `suffix`; what cannot be read is a problem."""
+        read = [self.take(file) for file in self.found(folder, suffix)]
+        sources = [source for source in read if isinstance(source, Source)]
+        return sources, [problem for problem in read if isinstance(problem, Problem)]
 
     def has(self, name: str) -> bool:
         """Tell whether the project holds a file of that name."""

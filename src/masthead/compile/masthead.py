@@ -79,8 +79,9 @@ def _item_title(page: Page, report: Report) -> str:
     titles: list[str] = []
     for item in items_above(page.bench, page.session):
         key = page.session.key_of(item)
-        if key in said:
-            titles.append(said[key])
+        title = said(key)
+        if title is not None:
+            titles.append(title)
         else:
             report(error(item.title.at(0), "T021", unit=key, language=code))
     return typeset(_joined(titles, page), page.bench.tongue.typography)

@@ -99,14 +99,15 @@ def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report)
         for document in records.documents
         for passage in (*document.walk(), *document.notes)
     }
-    known |= {f"{a.id}#{name}" for a in records.activities.values() for name in a.values}
     for session in records.sessions.values():
         known |= {session.key_of(item) for item in session.items}
-    owners = {key.partition("#")[0] for key in known}
+    owners = {key.partition("#")[0] for key in known} | records.activities.keys()
     for tongue in tongues.values():
         for key, unit in tongue.units.items():
             # Of what cannot be read nobody knows what it has.
-            if key not in known and (key.partition("#")[0] in owners or not records.unread):
+            owner, _, field = key.partition("#")
+            is_known = key in known or field in records.activities.fields(owner)
+            if not is_known and (owner in owners or not records.unread):
                 near = nearest(key, known) if len(known) < MOST_COMPARED else ""
                 report(warning(unit.prose.at(0), "T018", unit=key, nearest=near))
 

@@ -8,7 +8,7 @@ from masthead.language.messages import Messages
 from masthead.language.phrases import Phrases, check_phrases, load_phrases
 from masthead.language.places import places_of
 from masthead.language.say import FORMS, grammar, say
-from masthead.language.speech import Said, Speech
+from masthead.language.speech import Said, Speech, Wordings
 from masthead.language.typography import Typography, typeset
 from masthead.language.units import Unit, UnitFile, read_units, write_units
 from masthead.language.values import Value, parted, script_of
@@ -24,6 +24,7 @@ __all__ = [
     "Unit",
     "UnitFile",
     "Value",
+    "Wordings",
     "Words",
     "check_names",
     "check_phrases",

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from masthead.model.activity import Activity, ItemNumber
+from masthead.model.activity import ItemNumber
 from masthead.model.document import Document, Session
 from masthead.model.document_kind import DocumentKind
 from masthead.model.problem import Problem, Where, error
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.project import Project, Source
-from masthead.records.activities import check_office, read_activities
+from masthead.records.archive import OTHERS, Archive, Line, Rules, read_archive
 from masthead.records.document_kinds import FOLDER as KINDS
 from masthead.records.document_kinds import read_document_kinds
 from masthead.records.documents import read_document
@@ -23,6 +24,7 @@ from masthead.records.registry import Registry, check_registry, read_registry
 from masthead.records.sessions import read_session
 from masthead.records.symbols import check_symbols
 
+NONE: Mapping[str, Line] = MappingProxyType({})
 # What is read of a folder; anything else that lies there would be lost in silence.
 READ: Mapping[str, tuple[str, ...]] = {
     "activities": (".yaml",),
@@ -34,7 +36,7 @@ class Records(NamedTuple):
     """Everything that activities/ and content/ say; `unread` are documents that cannot be read."""
 
     registry: Registry
-    activities: Mapping[str, Activity]
+    activities: Archive
     sessions: Mapping[str, Session]
     documents: tuple[Document, ...]
     profile: Profile
@@ -55,11 +57,15 @@ class Records(NamedTuple):
 
 
 def load_records(
-    project: Project, as_parts: tuple[str, ...] = (), formats: tuple[str, ...] = ()
+    project: Project,
+    as_parts: tuple[str, ...] = (),
+    formats: tuple[str, ...] = (),
+    known: Mapping[str, Line] = NONE,
 ) -> tuple[Records, tuple[Problem, ...]]:
     """Read activities/ and content/ whole; `as_parts` are the ways of taking part that have words.
 
-    `formats` are those that the profile may list.
+    `formats` are those that the profile may list, `known` the lines of records that need not be
+    read, by the names of their files.
     Gives what could be made of them and every problem.
     """
     problems: list[Problem] = []
@@ -67,25 +73,22 @@ def load_records(
     for folder, suffixes in READ.items():
         for name in project.unread(folder, suffixes):
             report(error(Where(name), "P004", path=name, of=", ".join(suffixes)))
-    files, unreadable = project.read_all("activities", ".yaml")
-    problems.extend(unreadable)
-    kinds = [s for s in files if s.path.startswith("activities/kinds/")]
-    entries = [s for s in files if s.path.startswith("activities/registry/")]
-    others = [s for s in files if s not in kinds and s not in entries]
+    kinds, unread_kinds = project.read_all(OTHERS[0], ".yaml")
+    entries, unread_entries = project.read_all(OTHERS[1], ".yaml")
+    problems += [*unread_kinds, *unread_entries]
     registry = Registry(read_kinds(kinds, report), read_registry(entries, report))
     check_registry(registry, report)
-    activities = read_activities(others, registry, as_parts, report)
+    profile = read_profile(project, registry, formats, report)
+    rules = Rules(registry, as_parts, profile.office)
+    activities = read_archive(project, rules, known, report)
     sessions = _sessions(project, registry, report)
     sources, unreadable = project.read_all(KINDS, ".yaml")
     problems.extend(unreadable)
-    rules = read_document_kinds(sources, report)
-    known = Known(project.languages(), rules, registry.ids("states"))
-    documents, unread = _documents(project, sessions, known, report)
+    own = read_document_kinds(sources, report)
+    may = Known(project.languages(), own, registry.ids("states"))
+    documents, unread = _documents(project, sessions, may, report)
     check_symbols(documents, report)
-    profile = read_profile(project, registry, formats, report)
-    for activity in activities.values():
-        check_office(activity, registry.kinds[activity.kind], profile.office, report)
-    records = Records(registry, activities, sessions, documents, profile, rules, unread)
+    records = Records(registry, activities, sessions, documents, profile, own, unread)
     return records, tuple(problems)
 
 
