@@ -65,7 +65,7 @@ def findings(project: Project) -> tuple[list[str], Edition | None]:
     """List the codes of the errors that keep an edition from being published; give the edition."""
     opened = open_project(project)
     judged = judge(opened, [d for d in opened.records.documents if str(d.symbol) == SYMBOL])
-    (one,) = judged.compiled
+    (one,) = judged.verdicts
     codes = sorted({problem.code for problem in judged.problems if problem.is_error})
     assert bool(codes) == (one not in judged.ready)
     (language,) = set(project.languages()) - {"en"}

@@ -46,7 +46,7 @@ class Verbs(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, unless the program remembers the answer."""
-        ctx.obj = Options(ctx.params["folder"], ctx.params["speak"], [], [])
+        ctx.obj = Options(ctx.params["folder"], ctx.params["speak"], [], [], [])
         if not ctx.resilient_parsing:
             ctx.with_resource(remembering(ctx.obj, args))
         return super().resolve_command(ctx, args)

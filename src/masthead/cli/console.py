@@ -12,6 +12,7 @@ from typing import Concatenate, NamedTuple, NoReturn, ParamSpec, TypeVar
 import click
 
 from masthead.cli.options import Options
+from masthead.jobs.past import Past
 from masthead.jobs.prepare import Opened, open_project
 from masthead.language import Messages
 from masthead.model.document import Document
@@ -55,8 +56,10 @@ class Console(NamedTuple):
         return self.project
 
     def opened(self) -> Opened:
-        """Read the project."""
-        return open_project(self.root())
+        """Read the project; if it was looked at before that, what is learned is kept."""
+        project, looks = self.root(), self.options.looks
+        past = Past(project, looks[-1], keeps=True) if looks else None
+        return open_project(project, past)
 
     def line(self, problem: Problem) -> str:
         """Print a problem as `path:line:col: severity CODE sentence (hint)`."""

@@ -24,6 +24,7 @@ def remembering(options: Options, words: Sequence[str]) -> Iterator[None]:
     """Answer a question from memory and end; or keep the answer that is given inside."""
     asked = _asked(options, words)
     known = recall(asked) if asked else None
+    options.looks.extend([asked.snapshot] if asked else ())
     if known is not None:
         for text, err in known.said:
             click.echo(text, err=err)

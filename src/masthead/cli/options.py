@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import click
 
+from masthead.jobs.snapshot import Snapshot
 from masthead.project import Project, spoken_language
 
 
@@ -14,13 +15,15 @@ class Options(NamedTuple):
     """The options of the program itself; None where the user gave none.
 
     `said` is all that the program has printed so far: each text, and whether it was an error;
-    `later` is what is to be added when the same is said again.
+    `later` is what is to be added when the same is said again. `looks` has the project's files as
+    they were before anything was read, if somebody looked.
     """
 
     folder: str | None
     speak: str | None
     said: list[tuple[str, bool]]
     later: list[tuple[str, bool]]
+    looks: list[Snapshot]
 
     def say(self, text: str, *, err: bool = False) -> None:
         """Print a text."""

@@ -8,20 +8,17 @@ only if the published site is the one that was left. Nothing of a project is rea
 from __future__ import annotations
 
 import os
-import time
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
 from masthead.jobs.publish import STORE
+from masthead.jobs.snapshot import Snapshot, take
 from masthead.jobs.store import Store, key_of, store_of
 from masthead.jobs.versions import versions
-from masthead.project import FOLDERS, Mark, Project
+from masthead.project import Project
 
 PUBLISHED = "build"
-# A file may change twice within what the disk takes for one moment: within this time its content
-# is looked at too. FAT counts in twos.
-MOMENT = 2_000_000_000
 
 
 class Answer(NamedTuple):
@@ -40,6 +37,7 @@ class Asked(NamedTuple):
     project: Project
     store: Store
     key: str
+    snapshot: Snapshot
     fresh: Mapping[str, str]
 
 
@@ -51,11 +49,11 @@ class _Kept(NamedTuple):
 
 def ask(project: Project, question: Iterable[str]) -> Asked:
     """Put a question about a project as it is now."""
-    now = time.time_ns()
-    marks = [mark for folder in FOLDERS for mark in project.marks(folder)]
-    fresh = {mark.name: _digest(project, mark.name) for mark in marks if _is_fresh(mark, now)}
+    snapshot = take(project)
+    fresh = {name: _digest(project, name) for name in sorted(snapshot.fresh)}
+    marks = list(map(tuple, snapshot.marks.values()))
     key = key_of("answer", *question, str(project.root), dict(versions()), marks)
-    return Asked(project, store_of(project.root), key, fresh)
+    return Asked(project, store_of(project.root), key, snapshot, fresh)
 
 
 def recall(asked: Asked) -> Answer | None:
@@ -70,10 +68,6 @@ def recall(asked: Asked) -> Answer | None:
 def remember(asked: Asked, answer: Answer) -> None:
     """Keep the answer to a question."""
     asked.store.keep(asked.key, _Kept(answer, asked.fresh, _published(asked.project)))
-
-
-def _is_fresh(mark: Mark, now: int) -> bool:
-    return max(mark.written, mark.changed) > now - MOMENT
 
 
 def _published(project: Project) -> str:

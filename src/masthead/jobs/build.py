@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from masthead.compile import Compiled, page_words
+from masthead.compile import page_words
 from masthead.jobs.characters import unprintable
 from masthead.jobs.engines import EngineRoom
 from masthead.jobs.footnotes import displaced
@@ -19,6 +19,7 @@ from masthead.jobs.reasons import Reason
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
 from masthead.jobs.reuse import Reuse, largest_first
 from masthead.jobs.store import store_of
+from masthead.jobs.verdicts import Verdict
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, by_place, error
@@ -115,11 +116,11 @@ def _can_begin(work: Work) -> bool:
     return not found
 
 
-def _chosen(compiled: Compiled, request: Request) -> list[Edition]:
+def _chosen(compiled: Verdict, request: Request) -> list[Edition]:
     return [e for code, e in compiled.editions.items() if code in request.languages]
 
 
-def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
+def _render(ready: list[Verdict], work: Work) -> list[Verdict]:
     """Make every file of the ready documents; gives those of which all could be made.
 
     A document of which a file failed is left out; then the pages, which name the others, are made
@@ -201,7 +202,7 @@ def _failures(outcome: Outcome, work: Work) -> list[Problem]:
     return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 
-def _publish(made: list[Compiled], work: Work) -> Path | None:
+def _publish(made: list[Verdict], work: Work) -> Path | None:
     if "site" in work.request.formats:
         languages = _site_languages(work.opened)
         there = [languages[code] for code in languages if (work.stage / code).is_dir()]

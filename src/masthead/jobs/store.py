@@ -8,6 +8,7 @@ nothing in that is believed.
 
 from __future__ import annotations
 
+import copyreg
 import hmac
 import os
 import pickle
@@ -16,6 +17,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from masthead.project import state_folder, write_whole
@@ -35,6 +37,15 @@ def key_of(*parts: object) -> str:
         written = part if isinstance(part, bytes) else repr(part).encode()
         whole.update(len(written).to_bytes(8, "big") + written)
     return whole.hexdigest()
+
+
+def frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+    """Freeze a mapping, when it is read from the store."""
+    return MappingProxyType(mapping)
+
+
+# Python cannot write a frozen mapping as it is.
+copyreg.pickle(MappingProxyType, lambda mapping: (frozen, (dict(mapping),)))
 
 
 class Store(NamedTuple):

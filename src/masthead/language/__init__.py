@@ -8,6 +8,7 @@ from masthead.language.messages import Messages
 from masthead.language.phrases import Phrases, check_phrases, load_phrases
 from masthead.language.places import places_of
 from masthead.language.say import FORMS, grammar, say
+from masthead.language.shelf import Shelf
 from masthead.language.speech import Said, Speech, Wordings
 from masthead.language.typography import Typography, typeset
 from masthead.language.units import Unit, UnitFile, read_units, write_units
@@ -19,6 +20,7 @@ __all__ = [
     "Messages",
     "Phrases",
     "Said",
+    "Shelf",
     "Speech",
     "Typography",
     "Unit",

@@ -7,6 +7,7 @@ when it was, and what it names. So a project of a hundred thousand records is op
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from masthead.model.activity import Activity, Names
@@ -27,8 +28,7 @@ from masthead.records.registry import Registry
 
 FOLDER = "activities"
 # What lies there is read before any record.
-OTHERS = ("activities/kinds", "activities/registry")
-PREFIXES = tuple(f"{other}/" for other in OTHERS)
+OTHERS = ("activities/kinds/", "activities/registry/")
 # Records that are held read at one time; what is wanted again after that is read again.
 HELD = 20_000
 
@@ -61,6 +61,7 @@ class Archive(Mapping[str, Activity]):
     def __init__(self, lines: Mapping[str, Line], read: Callable[[str], Activity | None]) -> None:
         self.lines, self._read = lines, read
         self._held: dict[str, Activity] = {}
+        self._within: dict[When | None, tuple[str, ...]] = {}
 
     def __getitem__(self, id_: str) -> Activity:
         held = self._held.get(id_)
@@ -92,27 +93,32 @@ class Archive(Mapping[str, Activity]):
         line = self.lines.get(id_)
         return line.fields if line else ()
 
+    def within(self, period: When | None) -> tuple[str, ...]:
+        """List the records that may fall in a period, by their outer days; all for none."""
+        if period not in self._within:
+            begin, end = _days(period) if period else (0, date.max.toordinal())
+            self._within[period] = tuple(
+                id_ for id_, line in self.lines.items() if line.first <= end and begin <= line.last
+            )
+        return self._within[period]
+
     def overlapping(self, period: When | None) -> Iterator[Activity]:
         """Give the records that have a day in common with a period; all for none."""
-        begin, end = _days(period) if period else (0, 0)
-        for id_, line in self.lines.items():
-            if period is None:
-                yield self[id_]
-            elif line.first <= end and begin <= line.last:
-                activity = self[id_]
-                if activity.when.overlaps(period):
-                    yield activity
+        for id_ in self.within(period):
+            activity = self[id_]
+            if period is None or activity.when.overlaps(period):
+                yield activity
 
 
 def _days(when: When) -> tuple[int, int]:
-    return when.first.toordinal(), (when.last or when.first.max).toordinal()
+    return when.first.toordinal(), (when.last or date.max).toordinal()
 
 
 def read_archive(
     project: Project, rules: Rules, known: Mapping[str, Line], report: Report
 ) -> Archive:
     """Read the records, but for those of which a line is `known`, by the names of their files."""
-    files = [f for f in project.found(FOLDER, ".yaml") if not f.name.startswith(PREFIXES)]
+    files = [f for f in project.found(FOLDER, ".yaml") if not f.name.startswith(OTHERS)]
     first: dict[str, str] = {}
     for file in files:
         check_id(file.name, rules.registry, first, report)
