@@ -169,7 +169,7 @@ def narrowed(path: Path) -> str:
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """Lay out the report in two languages; marks are trusted at once, for each write has its own."""
+    """Lay out the report in two languages; marks are trusted at once: each write has its own."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setattr(snapshot, "MOMENT", -(10**15))
     root = tmp_path / "project"

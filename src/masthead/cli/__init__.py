@@ -17,6 +17,7 @@ __all__ = ["program"]
 # A verb is loaded when it is asked for: `say` must not wait for what `build` needs.
 VERBS: Mapping[str, str] = {
     "build": "masthead.cli.build:build",
+    "cache": "masthead.cli.cache:cache",
     "check": "masthead.cli.check:check",
     "doctor": "masthead.cli.doctor:doctor",
     "fix-ids": "masthead.cli.ids:fix_ids",

@@ -16,15 +16,20 @@ from masthead.jobs.answers import Answer, Asked, ask, recall, remember
 # The verbs that leave a project as it was the last time, and the answers that are worth keeping.
 STATUSES: Mapping[str, frozenset[int]] = {"build": frozenset({0}), "check": frozenset({0, 1})}
 # What is built elsewhere is built each time, and who asks for reasons wants more than an answer.
-NEVER = ("--output", "--explain", "--help", "-h")
+ANEW = ("--output", "--explain", "--help", "-h")
 
 
 @contextmanager
 def remembering(options: Options, words: Sequence[str]) -> Iterator[None]:
     """Answer a question from memory and end; or keep the answer that is given inside."""
-    asked = _asked(options, words)
-    known = recall(asked) if asked else None
-    options.looks.extend([asked.snapshot] if asked else ())
+    project = options.project() if words and words[0] in STATUSES else None
+    if project is None:
+        yield
+        return
+    asked = ask(project, (options.language, *words))
+    options.looks.append(asked.snapshot)
+    may_know = not any(word.startswith(ANEW) for word in words)
+    known = recall(asked) if may_know else None
     if known is not None:
         for text, err in known.said:
             click.echo(text, err=err)
@@ -32,19 +37,13 @@ def remembering(options: Options, words: Sequence[str]) -> Iterator[None]:
     try:
         yield
     except click.exceptions.Exit as ended:
-        _keep(asked, words, options, ended.exit_code)
+        if may_know:
+            _keep(asked, words[0], options, ended.exit_code)
         raise
-    _keep(asked, words, options, 0)
+    if may_know:
+        _keep(asked, words[0], options, 0)
 
 
-def _keep(asked: Asked | None, words: Sequence[str], options: Options, status: int) -> None:
-    if asked and status in STATUSES[words[0]]:
+def _keep(asked: Asked, verb: str, options: Options, status: int) -> None:
+    if status in STATUSES[verb]:
         remember(asked, Answer((*options.said, *options.later), status))
-
-
-def _asked(options: Options, words: Sequence[str]) -> Asked | None:
-    named = bool(words) and words[0] in STATUSES
-    if not named or any(word.startswith(NEVER) for word in words):
-        return None
-    project = options.project()
-    return ask(project, (options.language, *words)) if project else None

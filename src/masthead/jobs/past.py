@@ -18,16 +18,25 @@ from masthead.model.problem import has_errors
 from masthead.project import Mark, Project
 from masthead.records import OTHERS, Archive, Leaf, Line
 
+INDEX = key_of("index")
 UNITS = ".po"
 # What a document may show; it is read with the document, and only by it.
 SHOWN = (".md", ".csv", ".svg", ".png")
 
 
 class Index(NamedTuple):
-    """The lines of records and the keys of units, by file, each with the mark that the file had."""
+    """What was known when a project was last looked at: the lines of records, the keys of units.
 
-    lines: Mapping[str, tuple[Mark, Line]]
-    keys: Mapping[str, tuple[Mark, tuple[str, ...]]]
+    Both by file; `snapshot` is of all files, on that `ground`.
+    """
+
+    ground: str
+    snapshot: Snapshot
+    lines: Mapping[str, Line]
+    keys: Mapping[str, tuple[str, ...]]
+
+
+NOTHING = Index("", Snapshot({}, frozenset()), {}, {})
 
 
 class Past:
@@ -42,14 +51,25 @@ class Past:
         ground = [mark for name, mark in self.snapshot.marks.items() if _is_ground(name)]
         self._is_firm = self.snapshot.fresh.isdisjoint(mark.name for mark in ground)
         self._ground = key_of(dict(versions()), str(project.root), list(map(tuple, ground)))
-        index: Index = self.fetch("index") or Index({}, {})
-        self.lines = {n: line for n, (mark, line) in index.lines.items() if self._is_same(n, mark)}
-        self.keys = {n: keys for n, (mark, keys) in index.keys.items() if self._is_same(n, mark)}
+        self._index: Index = self._store.fetch(INDEX) or NOTHING
+        known = self._index if self._index.ground == self._ground else NOTHING
+        self.lines = {name: line for name, line in known.lines.items() if self._is_same(name)}
+        self.keys = {name: keys for name, keys in known.keys.items() if self._is_same(name)}
         self._learned: dict[str, tuple[str, ...]] = {}
         self.shown: dict[str, tuple[str, ...]] = {}
 
-    def _is_same(self, name: str, mark: Mark) -> bool:
-        return self.snapshot.marks.get(name) == mark and name not in self.snapshot.fresh
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """List the files that are not as they were at the last look; none if there was none."""
+        before, now = self._index.snapshot.marks, self.snapshot.marks
+        if not before:
+            return ()
+        return tuple(sorted(n for n in before.keys() | now.keys() if before.get(n) != now.get(n)))
+
+    def _is_same(self, name: str) -> bool:
+        before, now = self._index.snapshot, self.snapshot
+        is_known = name in now.marks and now.marks[name] == before.marks.get(name)
+        return is_known and name not in before.fresh and name not in now.fresh
 
     def fetch(self, *key: object) -> Any:
         """Give what was kept under a key on the same ground."""
@@ -92,16 +112,11 @@ class Past:
 
     def keep_index(self, archive: Archive) -> None:
         """Keep what is known of all files."""
-        lines = {
-            line.path: line for line in archive.lines.values() if not has_errors(line.problems)
-        }
-        keys = self.keys | self._learned
-        if lines != self.lines or self._learned:
-            self.keep(Index(self._marked(lines), self._marked(keys)), "index")
-
-    def _marked(self, known: Mapping[str, Any]) -> dict[str, tuple[Mark, Any]]:
-        marks, fresh = self.snapshot.marks, self.snapshot.fresh
-        return {n: (marks[n], k) for n, k in known.items() if n in marks and n not in fresh}
+        found = archive.lines.values()
+        lines = {line.path: line for line in found if not has_errors(line.problems)}
+        if self._keeps and self._is_firm:
+            index = Index(self._ground, self.snapshot, lines, {**self.keys, **self._learned})
+            self._store.keep(INDEX, index)
 
 
 def _is_ground(name: str) -> bool:

@@ -34,7 +34,8 @@ class Reason(NamedTuple):
     """What became of a rendition (`name`, as "fr/pdf" of `symbols`) and why.
 
     `cause` is "kept" if it was taken from the store, or "new", "versions", "fonts", "templates",
-    "settings", "passages" (`changed` names them), "editions" where no passage changed.
+    "settings", "passages" (`changed` names them, and the numbers of paragraphs), "editions" where
+    no passage changed.
     """
 
     symbols: tuple[str, ...]
@@ -70,4 +71,6 @@ def reason(job: Job, before: State | None, now: State) -> Reason:
         return Reason(symbols, job.name, "settings")
     ids = dict.fromkeys((*before.passages, *now.passages))
     changed = tuple(id_ for id_ in ids if before.passages.get(id_) != now.passages.get(id_))
-    return Reason(symbols, job.name, "passages" if changed else "editions", changed)
+    numbers = {p.id: p.cited for edition in job.editions for p in edition.paragraphs()}
+    named = tuple(f"{id_} ({numbers[id_]})" if id_ in numbers else id_ for id_ in changed)
+    return Reason(symbols, job.name, "passages" if named else "editions", named)

@@ -83,6 +83,11 @@ class Reuse:
         there = {name for name in known if self._lay_out(pages[name], job.folder)}
         return replace(job, printed=Printed(frozenset(there), index)) if there else job
 
+    def close(self) -> None:
+        """Forget what was not used for longest, if more is kept than is meant to be."""
+        if any(reason.cause != "kept" for reason in self.reasons):
+            self._store.trim()
+
     def keep(self, job: Job) -> None:
         """Keep what a job has made."""
         self._store.keep(_state_key(job), state_of(job, self.ground))
