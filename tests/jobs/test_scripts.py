@@ -17,7 +17,8 @@ from masthead.language import read_units, write_units
 from masthead.model.blocks import Annex, Heading, ListItem, Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import plain
-from masthead.outputs.readback import differences, numbers_in_edition, numbers_in_html
+from masthead.outputs.readback import differences, numbers_in_edition
+from masthead.outputs.readback_html import numbers_in_html
 from masthead.project import Project, Source
 
 GRAMMAR = ROOT / "tests/language/grammar/translations"

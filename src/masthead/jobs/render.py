@@ -16,16 +16,10 @@ from masthead.model.edition import Edition
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Displaced, Unprintable
 from masthead.outputs.names import DATA, PAGE, docx_name, folder_name, pdf_name
-from masthead.outputs.readback import (
-    numbers_in_edition,
-    numbers_in_html,
-    numbers_in_pdf,
-    text_of_html,
-    text_of_pdf,
-    unprinted,
-    words_of_pdf,
-)
+from masthead.outputs.readback import numbers_in_edition, unprinted
 from masthead.outputs.readback_docx import numbers_in_docx
+from masthead.outputs.readback_html import numbers_in_html, text_of_html
+from masthead.outputs.readback_pdf import numbers_in_pdf, text_of_pdf, words_of_pdf
 from masthead.outputs.skin import SiteLanguage
 
 # A passage of a PDF is parted by the foot of a page, by notes there, and by the head of the next;
