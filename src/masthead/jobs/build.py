@@ -15,6 +15,7 @@ from masthead.jobs.footnotes import displaced
 from masthead.jobs.frozen import check_frozen
 from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
+from masthead.jobs.parallel import of_documents, set_beside
 from masthead.jobs.prepare import Opened, compile_all
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
@@ -150,7 +151,8 @@ def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
         pages = _pages([*editions, *kept], work)
         paper = work.opened.records.profile.paper
         files = of_editions(editions, work.request.formats, work.templates, work.stage, paper)
-        failed = _run([*pages, *files] if made is ready else pages, work)
+        views = _views(editions, work)
+        failed = _run([*pages, *files] if made is ready else pages, views, work)
         for edition in kept:
             bring_back(edition, work.published, work.stage)
         if not failed:
@@ -163,6 +165,13 @@ def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
 def _pages(editions: list[Edition], work: Work) -> list[Job]:
     languages = _site_languages(work.opened)
     return of_languages(editions, work.request.formats, work.templates, work.stage, languages)
+
+
+def _views(editions: list[Edition], work: Work) -> list[Job]:
+    """List the views of what is made now; a document that stays keeps its own."""
+    languages = _site_languages(work.opened)
+    asked = editions if "site" in work.request.formats else ()
+    return of_documents(asked, work.templates, work.stage, languages)
 
 
 def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
@@ -188,11 +197,11 @@ def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
     }
 
 
-def _run(jobs: list[Job], work: Work) -> set[str]:
+def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
     """Run jobs and report what failed; gives the symbols that a failed job was for."""
     failed: set[str] = set()
-    for outcome in work.room.run(jobs):
-        work.progress(len(jobs), outcome.job.name)
+    for outcome in set_beside(work.room.run(jobs), views):
+        work.progress(len(jobs) + len(views), outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.extend(_failures(outcome, work))

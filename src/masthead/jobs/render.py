@@ -33,7 +33,7 @@ class Job:
 
     `beside` are the formats that a page links to; `site` are the words of a language's pages,
     `others` the documents that its list names and that it has no edition of; `paper` is what PDFs
-    are laid out for.
+    are laid out for; `columns` are the languages that are set side by side, edition by edition.
     """
 
     format: str
@@ -44,6 +44,7 @@ class Job:
     site: SiteLanguage | None = None
     paper: str = PAPERS[0]
     others: tuple[Edition, ...] = ()
+    columns: tuple[SiteLanguage, ...] = ()
 
     @property
     def name(self) -> str:
@@ -116,9 +117,14 @@ def _elsewhere(editions: Sequence[Edition], language: str) -> tuple[Edition, ...
 
 
 def run_job(job: Job) -> Outcome:
-    """Make one rendition; a failure is told, not raised, so that the others go on."""
+    """Make one rendition, and read it back."""
+    return attempt(job, _MAKERS[job.format])
+
+
+def attempt(job: Job, make: Callable[[Job], str]) -> Outcome:
+    """Do a job; a failure is told, not raised, so that the others go on."""
     try:
-        return Outcome(job, parted=_MAKERS[job.format](job))
+        return Outcome(job, parted=make(job))
     except Unprintable as fault:
         return Outcome(job, unprintable=fault.characters)
     except Displaced as fault:

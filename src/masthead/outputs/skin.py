@@ -20,11 +20,12 @@ from masthead.model.inlines import plain
 from masthead.outputs import names
 
 FRONT = "site/front.html"
+PARALLEL = "site/parallel.html"
 PRINTED = "print/page.html"
 # The skeletons that each format cannot do without.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "pdf": (PRINTED,),
-    "site": (FRONT, "site/index.html", "site/page.html", "site/search.html"),
+    "site": (FRONT, "site/index.html", "site/page.html", PARALLEL, "site/search.html"),
 }
 
 
@@ -73,6 +74,7 @@ def page_values(edition: Edition, body: str) -> dict[str, object]:
         "docx": names.docx_name(edition),
         "data": names.DATA,
         "page": f"{names.folder_name(edition.symbol)}/{names.PAGE}",
+        "parallel": names.PARALLEL,
     }
 
 
