@@ -18,7 +18,7 @@ from masthead.outputs import FORMATS, Displaced, Unprintable
 from masthead.outputs.names import DATA, PAGE, docx_name, folder_name, pdf_name
 from masthead.outputs.readback import numbers_in_edition, unprinted
 from masthead.outputs.readback_docx import numbers_in_docx
-from masthead.outputs.readback_html import numbers_in_html, text_of_html
+from masthead.outputs.readback_html import read_html
 from masthead.outputs.readback_pdf import numbers_in_pdf, text_of_pdf, words_of_pdf
 from masthead.outputs.skin import SiteLanguage
 
@@ -164,8 +164,9 @@ def _make_site(job: Job) -> str:
     write(job.editions, job.site, job.templates, folder, beside=job.beside, others=job.others)
     for edition in job.editions:
         page = (folder / folder_name(edition.symbol) / PAGE).read_bytes()
-        parted = parting(numbers_in_edition(edition), numbers_in_html(page))
-        parted = parted or lacking(unprinted(edition.passages(), text_of_html(page)))
+        numbers, text = read_html(page)
+        parted = parting(numbers_in_edition(edition), numbers)
+        parted = parted or lacking(unprinted(edition.passages(), text))
         if parted:
             return f"{edition.symbol}: {parted}"
     return ""

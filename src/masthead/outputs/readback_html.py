@@ -12,41 +12,32 @@ HEADINGS = ("h2", "h3", "h4", "h5")
 
 def numbers_in_html(page: bytes) -> NumberMap:
     """Read the numbers of a page; one whose anchor says another number gets no mark."""
+    return _read(page)[0]
+
+
+def read_html(page: bytes) -> tuple[NumberMap, str]:
+    """Read the numbers of a page, and all its words without their spaces."""
+    numbers, text = _read(page)
+    return numbers, squeeze(text)
+
+
+def _read(page: bytes) -> tuple[NumberMap, str]:
     reader = _PageReader()
     reader.feed(page.decode("utf-8"))
     reader.close()
-    return tuple(reader.seen)
-
-
-def text_of_html(page: bytes) -> str:
-    """Read all the words of a page, without their spaces."""
-    reader = _TextReader()
-    reader.feed(page.decode("utf-8"))
-    reader.close()
-    return squeeze("".join(reader.texts))
-
-
-class _TextReader(HTMLParser):
-    """Collects what a reader of a page sees."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-
-    def handle_data(self, data: str) -> None:
-        self.texts.append(data)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "img":
-            self.texts.append(dict(attrs).get("alt") or "")
+    return tuple(reader.seen), "".join(reader.texts)
 
 
 class _PageReader(HTMLParser):
-    """Collects headings of the body with their marks, numbered paragraphs and numbered items."""
+    """Collects what a reader of a page sees, and of the body what bears a mark.
+
+    That is headings, numbered paragraphs and numbered items. A page is gone through once.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.seen: list[Seen] = []
+        self.texts: list[str] = []
         self.block = ""
         self.anchor = ""
         self.mark = ""
@@ -56,6 +47,8 @@ class _PageReader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         named = {name: value or "" for name, value in attrs}
         names = named.get("class", "").split()
+        if tag == "img":
+            self.texts.append(named.get("alt", ""))
         if self.block == "li" and tag == "ul":
             self._end_block()  # its parts, which have letters
         elif "para" in names or "numbered" in names or (tag in HEADINGS and "annex" not in names):
@@ -70,6 +63,7 @@ class _PageReader(HTMLParser):
             self._end_block()
 
     def handle_data(self, data: str) -> None:
+        self.texts.append(data)
         if self.in_mark:
             self.mark += data
         elif self.block:
