@@ -14,6 +14,7 @@ from masthead.model.edition import Edition
 from masthead.outputs import parallel
 from masthead.outputs.names import PAGE, PARALLEL, folder_name
 from masthead.outputs.readback_parallel import (
+    Shown,
     is_sound,
     parted_column,
     shown_in_columns,
@@ -65,19 +66,21 @@ def _make(job: Job) -> str:
     views = parallel.views(job.editions, job.columns, pages, job.templates)
     for edition, view in zip(job.editions, views, strict=True):
         _path(edition, job).write_text(view, "utf-8")
-    return next(filter(None, (_parted(view, job, pages) for view in views)), "")
+    wanted = {
+        edition.language: shown_in_page(page, f"{edition.language}-")
+        for edition, page in zip(job.editions, pages, strict=True)
+    }
+    return next(filter(None, (_parted(view, wanted) for view in views)), "")
 
 
 def _path(edition: Edition, job: Job) -> Path:
     return job.folder / edition.language / folder_name(edition.symbol) / PARALLEL
 
 
-def _parted(view: str, job: Job, pages: Sequence[str]) -> str:
+def _parted(view: str, wanted: Mapping[str, Shown]) -> str:
     """Say where a view parts from the pages that it is made of, "" if it does not."""
     columns = shown_in_columns(view)
-    for edition, page in zip(job.editions, pages, strict=True):
-        code = edition.language
-        wanted = shown_in_page(page, f"{code}-")
-        if parted := parted_column(wanted, columns[code]) if code in columns else PARALLEL:
+    for code, page in wanted.items():
+        if parted := parted_column(page, columns[code]) if code in columns else PARALLEL:
             return f"{code}: {parted}"
     return "" if is_sound(view) else PARALLEL

@@ -19,7 +19,6 @@ TAG = re.compile(r"<(/?)(?:h[1-6]|p|ul|li|div|figure|table)\b[^>]*>")
 # What only holds blocks: each item and each note is a row of its own.
 HOLDER = re.compile(r'<(ul|div) class="(?:items|notes)">\n?')
 ANCHOR = re.compile(r' id="([^"]+)"')
-ADDRESS = re.compile(r'( id="|href="#)')
 FIRST_PAGE = '<div class="first-page">'
 BODY = '<div class="body">\n'
 
@@ -42,6 +41,10 @@ class Column(NamedTuple):
     cells: tuple[Cell, ...]
     chosen: bool = False
 
+    def spoken(self, cell: Cell) -> tuple[str, ...]:
+        """Say of a cell all that is printed: a skeleton asks a tuple for nothing twice."""
+        return (self.site.language, self.site.direction, self.site.name, *cell)
+
 
 class Unaligned(Exception):
     """Two editions have not the same blocks, so that no rows can be made."""
@@ -55,7 +58,7 @@ def views(
 ) -> list[str]:
     """Make the view of a document that lies beside each of its pages."""
     columns = [
-        Column(edition, site, tuple(_cell(block, edition) for block in blocks_of(page)))
+        Column(edition, site, _cells(page, edition))
         for edition, site, page in zip(editions, sites, pages, strict=True)
     ]
     return [_view(column, columns, templates) for column in columns]
@@ -92,14 +95,19 @@ def _elements(html: str) -> Iterator[str]:
                 yield html[start : tag.end()]
 
 
-def _cell(block: str, edition: Edition) -> Cell:
-    """Give a block the addresses of its column; what leads to other documents stays in it."""
+def _cells(page: str, edition: Edition) -> tuple[Cell, ...]:
+    """Give the blocks of a page the addresses of its column, links to other documents too."""
     code, root = edition.language, names.to_root(edition.symbol)
-    anchor = ANCHOR.search(block)
+    page = page.replace(' id="', f' id="{code}-').replace('href="#', f'href="#{code}-')
+    page = page.replace(f'href="{root}', f'href="{root}../{code}/')
     # The view has a title of its own; those of the editions stand below it.
-    block = block.replace("h1>", "h2>")
-    block = block.replace(f'href="{root}', f'href="{root}../{code}/')
-    return Cell(anchor[1] if anchor else "", ADDRESS.sub(rf"\g<1>{code}-", block))
+    page = page.replace("h1>", "h2>")
+    return tuple(_cell(block, len(code) + 1) for block in blocks_of(page))
+
+
+def _cell(block: str, prefix: int) -> Cell:
+    anchor = ANCHOR.search(block)
+    return Cell(anchor[1][prefix:] if anchor else "", block)
 
 
 def _view(own: Column, columns: Sequence[Column], templates: Path) -> str:
@@ -109,7 +117,7 @@ def _view(own: Column, columns: Sequence[Column], templates: Path) -> str:
         **skin.page_values(own.edition, ""),
         "content_root": names.to_root(own.edition.symbol),
         "columns": ordered,
-        "rows": _aligned(ordered),
+        "rows": _aligned(ordered)[1:],
     }
     return skin.fill_skeleton(templates, skin.PARALLEL, values)
 
@@ -122,10 +130,10 @@ def _ordered(own: Column, columns: Sequence[Column]) -> list[Column]:
     return [column._replace(chosen=column in shown) for column in (own, *beside)]
 
 
-def _aligned(columns: Sequence[Column]) -> list[tuple[Cell, ...]]:
+def _aligned(columns: Sequence[Column]) -> list[list[tuple[str, ...]]]:
     """Put blocks into rows by their ids, which are the same in every edition."""
     rows = list(zip_longest(*(column.cells for column in columns), fillvalue=NONE))
     for row in rows:
         if len({cell.anchor for cell in row}) > 1:
             raise Unaligned(" / ".join(cell.anchor or "-" for cell in row))
-    return rows
+    return [[c.spoken(cell) for c, cell in zip(columns, row, strict=True)] for row in rows]

@@ -6,6 +6,7 @@ import errno
 import os
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from masthead.outputs import names
 FRONT = "site/front.html"
 PARALLEL = "site/parallel.html"
 PRINTED = "print/page.html"
+MASTHEAD = "parts/masthead.html"
 # The skeletons that each format cannot do without.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "pdf": (PRINTED,),
@@ -160,9 +162,10 @@ def fill_script(source: str, values: Mapping[str, object]) -> str:
 
 
 def load(templates: Path, *skeletons: str) -> None:
-    """Read skeletons before they are needed."""
+    """Read skeletons before they are needed; who fills one that cannot be read is told then."""
     for name in skeletons:
-        _environment(templates).get_template(name)
+        with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
+            _environment(templates).get_template(name)
 
 
 @cache
