@@ -97,10 +97,22 @@ def seen(kind: str, mark: str, text: str) -> Seen:
     return Seen(kind, squeeze(mark), squeeze(text)[:LETTERS])
 
 
+class _Seen(dict[int, int | None]):
+    """What remains of each character, told once for all texts: `str.translate` asks it."""
+
+    def __missing__(self, code: int) -> int | None:
+        letter = chr(code)
+        is_unseen = letter.isspace() or unicodedata.category(letter) in UNSEEN
+        self[code] = None if is_unseen else code
+        return self[code]
+
+
+_SEEN = _Seen()
+
+
 def squeeze(text: str) -> str:
     """Drop what a line break may change: spaces of every width, soft hyphens, ligatures.
 
     Vowel signs too: where they stand among their letters, each reader of a PDF tells otherwise.
     """
-    text = unicodedata.normalize("NFKC", text)
-    return "".join(c for c in text if unicodedata.category(c) not in UNSEEN and not c.isspace())
+    return unicodedata.normalize("NFKC", text).translate(_SEEN)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-MAIN = re.compile(r"<main\b.*?>(.*)</main>", re.DOTALL)
 # Beside the text of a page: its contents; in a view, who speaks in a cell, and the marks of status.
 ASIDE = re.compile(r'<nav\b.*?</nav>|<p class="(?:here|standing)">.*?</p>', re.DOTALL)
 CELL = '<div class="cell'
@@ -61,8 +60,8 @@ def parted_column(wanted: Shown, found: Shown) -> str:
 
 
 def _main(page: str) -> str:
-    found = MAIN.search(page)
-    return ASIDE.sub("", found[1]) if found else ""
+    inside = page.partition("<main")[2].partition(">")[2].rpartition("</main>")[0]
+    return ASIDE.sub("", inside)
 
 
 def _shown(html: str, prefix: str = "") -> Shown:
