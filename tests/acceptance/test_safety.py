@@ -220,7 +220,7 @@ def test_other_documents_are_published_whole(
 ) -> None:
     before, after = (below(copy.published(), symbol) for copy in (three, one_broken[0]))
     assert list(before) == list(after)
-    assert len(after) == 6
+    assert len(after) == 8
     assert [name for name in after if before[name] == after[name]] == []
     page = page_name("en", symbol)
     assert NOVEMBER in before[page] and NOVEMBER not in after[page] and DECEMBER in after[page]
