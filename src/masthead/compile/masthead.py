@@ -109,6 +109,7 @@ def _masthead(page: Page, asterisks: Asterisks, item_title: str) -> Masthead:
     own = _capital(page.said(Names((page.session.body,)), "name"))
     parent = _parent(page)
     session = _session_lines(page)
+    is_apart = page.bench.block is not page.bench.tongue
     return Masthead(
         organization=words.term("united-nations"),
         organ=_capital(page.said(Names((parent,)), "name")) if parent else own,
@@ -129,7 +130,8 @@ def _masthead(page: Page, asterisks: Asterisks, item_title: str) -> Masthead:
         modifications=_modifications(page),
         author_mark=asterisks.at(Spot.AUTHOR),
         job=job,
-        block_language="" if page.bench.block is page.bench.tongue else page.bench.block.code,
+        block_language=page.bench.block.code if is_apart else "",
+        day=page.said(document.date, "plain") if is_apart else "",
         job_line=words.term("job", number=job, letter=words.text("letter")) if job else "",
     )
 

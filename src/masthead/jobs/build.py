@@ -13,6 +13,7 @@ from masthead.jobs.footnotes import displaced
 from masthead.jobs.gate import judge
 from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
+from masthead.jobs.parallel import of_documents, set_beside
 from masthead.jobs.prepare import Opened
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.reasons import Reason
@@ -136,7 +137,8 @@ def _render(ready: list[Verdict], work: Work) -> list[Verdict]:
         pages = _pages([*editions, *kept], work)
         paper = work.opened.records.profile.paper
         files = of_editions(editions, work.request.formats, work.templates, work.stage, paper)
-        failed = _run([*pages, *files] if made is ready else pages, work)
+        views = _views(editions, work)
+        failed = _run([*pages, *files] if made is ready else pages, views, work)
         for edition in kept:
             bring_back(edition, work.published, work.stage)
         if not failed:
@@ -149,6 +151,13 @@ def _render(ready: list[Verdict], work: Work) -> list[Verdict]:
 def _pages(editions: list[Edition], work: Work) -> list[Job]:
     languages = _site_languages(work.opened)
     return of_languages(editions, work.request.formats, work.templates, work.stage, languages)
+
+
+def _views(editions: list[Edition], work: Work) -> list[Job]:
+    """List the views of what is made now; a document that stays keeps its own."""
+    languages = _site_languages(work.opened)
+    asked = editions if "site" in work.request.formats else ()
+    return of_documents(asked, work.templates, work.stage, languages)
 
 
 def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
@@ -174,12 +183,13 @@ def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
     }
 
 
-def _run(jobs: list[Job], work: Work) -> set[str]:
+def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
     """Take what was made before, and run the other jobs; gives the symbols of those that failed."""
     failed: set[str] = set()
     left = [rest for rest in map(work.reuse.take, jobs) if rest is not None]
-    for outcome in work.room.run(largest_first(left)):
-        work.progress(len(left), outcome.job.name)
+    outcomes = work.room.run(largest_first(left))
+    for outcome in set_beside(outcomes, left, views, work.reuse.take):
+        work.progress(len(left) + len(views), outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.extend(_failures(outcome, work))

@@ -19,22 +19,17 @@ from masthead.outputs.names import (
     DATA,
     INDEX,
     PAGE,
+    PARALLEL,
     SEARCH,
     STATIC,
     docx_name,
     folder_name,
     pdf_name,
 )
-from masthead.outputs.readback import (
-    numbers_in_edition,
-    numbers_in_html,
-    numbers_in_pdf,
-    text_of_html,
-    text_of_pdf,
-    unprinted,
-    words_of_pdf,
-)
+from masthead.outputs.readback import numbers_in_edition, unprinted
 from masthead.outputs.readback_docx import numbers_in_docx
+from masthead.outputs.readback_html import read_html
+from masthead.outputs.readback_pdf import numbers_in_pdf, text_of_pdf, words_of_pdf
 from masthead.outputs.skin import NOTHING, Printed, SiteLanguage
 
 # A passage of a PDF is parted by the foot of a page, by notes there, and by the head of the next;
@@ -48,7 +43,8 @@ class Job:
 
     `beside` are the formats that a page links to; `site` are the words of a language's pages,
     `others` the documents that its list names and that it has no edition of; `paper` is what PDFs
-    are laid out for; `printed` are the pages that need not be made, as `pages_of` names them.
+    are laid out for; `printed` are the pages that need not be made, as `pages_of` names them;
+    `columns` are the languages that are set side by side, edition by edition.
     """
 
     format: str
@@ -60,6 +56,7 @@ class Job:
     paper: str = PAPERS[0]
     others: tuple[Edition, ...] = ()
     printed: Printed = NOTHING
+    columns: tuple[SiteLanguage, ...] = ()
 
     @property
     def language(self) -> str:
@@ -124,7 +121,7 @@ def of_languages(
 
 
 def files_of(job: Job) -> tuple[str, ...]:
-    """List the files that a job of one edition makes, below the job's folder."""
+    """List the files that a job makes of each of its editions, below the job's folder."""
     return tuple(
         f"{e.language}/{folder_name(e.symbol)}/{_NAMES[job.format](e)}" for e in job.editions
     )
@@ -155,9 +152,14 @@ def _elsewhere(editions: Sequence[Edition], language: str) -> tuple[Edition, ...
 
 
 def run_job(job: Job) -> Outcome:
-    """Make one rendition; a failure is told, not raised, so that the others go on."""
+    """Make one rendition, and read it back."""
+    return attempt(job, _MAKERS[job.format])
+
+
+def attempt(job: Job, make: Callable[[Job], str]) -> Outcome:
+    """Do a job; a failure is told, not raised, so that the others go on."""
     try:
-        return Outcome(job, parted=_MAKERS[job.format](job))
+        return Outcome(job, parted=make(job))
     except Unprintable as fault:
         return Outcome(job, unprintable=fault.characters)
     except Displaced as fault:
@@ -198,9 +200,9 @@ def _make_site(job: Job) -> str:
     write(job.editions, job.site, job.templates, folder, **around)
     made = {n: e for n, e in pages_of(job).items() if n not in job.printed.pages}
     for name, edition in made.items():
-        page = (folder / name).read_bytes()
-        parted = parting(numbers_in_edition(edition), numbers_in_html(page))
-        parted = parted or lacking(unprinted(edition.passages(), text_of_html(page)))
+        numbers, text = read_html((folder / name).read_bytes())
+        parted = parting(numbers_in_edition(edition), numbers)
+        parted = parted or lacking(unprinted(edition.passages(), text))
         if parted:
             return f"{edition.symbol}: {parted}"
     return ""
@@ -219,6 +221,7 @@ _NAMES: dict[str, Callable[[Edition], str]] = {
     "pdf": pdf_name,
     "docx": docx_name,
     "json": lambda _: DATA,
+    "parallel": lambda _: PARALLEL,
 }
 
 # Each makes its files, reads them back, and says where their numbers part from the edition's.

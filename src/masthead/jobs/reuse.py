@@ -18,7 +18,7 @@ from masthead.jobs.render import Job, files_of, pages_of, shelf_of
 from masthead.jobs.store import Store, key_of
 from masthead.jobs.versions import versions
 from masthead.model.edition import Edition
-from masthead.outputs.names import INDEX
+from masthead.outputs.names import INDEX, PAGE
 from masthead.outputs.skin import Printed
 
 # Where systems keep fonts, and what fontconfig is told of them.
@@ -122,7 +122,13 @@ class Reuse:
     def _key(self, job: Job) -> str:
         editions = [self.edition(edition) for edition in job.editions]
         others = [self.edition(edition) for edition in job.others]
-        return key_of(self.ground, job.format, editions, others, job.beside, job.site, job.paper)
+        # Languages side by side are cut out of their pages.
+        beside = (
+            [(job.folder / name).with_name(PAGE) for name in files_of(job)] if job.columns else ()
+        )
+        pages = [page.read_bytes() for page in beside]
+        settings = (job.format, job.beside, job.site, job.paper, job.columns)
+        return key_of(self.ground, *settings, editions, others, *pages)
 
     def _page_key(self, job: Job, edition: Edition) -> str:
         # The bar of every page names the languages of all documents.

@@ -6,6 +6,7 @@ import errno
 import os
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,11 +22,13 @@ from masthead.model.inlines import plain
 from masthead.outputs import names
 
 FRONT = "site/front.html"
+PARALLEL = "site/parallel.html"
 PRINTED = "print/page.html"
+MASTHEAD = "parts/masthead.html"
 # The skeletons that each format cannot do without.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "pdf": (PRINTED,),
-    "site": (FRONT, "site/index.html", "site/page.html", "site/search.html"),
+    "site": (FRONT, "site/index.html", "site/page.html", PARALLEL, "site/search.html"),
 }
 
 
@@ -84,6 +87,7 @@ def page_values(edition: Edition, body: str) -> dict[str, object]:
         "docx": names.docx_name(edition),
         "data": names.DATA,
         "page": f"{names.folder_name(edition.symbol)}/{names.PAGE}",
+        "parallel": names.PARALLEL,
     }
 
 
@@ -169,9 +173,10 @@ def fill_script(source: str, values: Mapping[str, object]) -> str:
 
 
 def load(templates: Path, *skeletons: str) -> None:
-    """Read skeletons before they are needed."""
+    """Read skeletons before they are needed; who fills one that cannot be read is told then."""
     for name in skeletons:
-        _environment(templates).get_template(name)
+        with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
+            _environment(templates).get_template(name)
 
 
 @cache

@@ -60,7 +60,11 @@ SETTINGS = {
 }
 SUFFIX = ".edition"
 ROOT = "index"
-SKELETONS = ("site/index.html", "site/page.html", "site/search.html")
+# With what the pages share: each process that is forked would read it again.
+SKELETONS = (
+    *("site/index.html", "site/page.html", "site/search.html"),
+    *("site/layout.html", "site/cite.html", skin.MASTHEAD),
+)
 # Sphinx's own search, without its style sheet and pictures.
 SEARCH_FILES = ("doctools.js", "searchtools.js", "sphinx_highlight.js")
 SEARCH_SCRIPTS = ("documentation_options.js", "language_data.js")
