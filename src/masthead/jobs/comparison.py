@@ -25,6 +25,7 @@ GAP = re.compile(r" {2}| [.,](?!\w)|\( ?\)|“ ?”|« ?»|（）")
 # A run of the original's words is what nobody translated; a telltale alone may be chance.
 RUN = 5
 TELLTALES = 2
+LATIN = 3
 SHOWN = 90
 
 
@@ -143,8 +144,19 @@ def _telling(own: list[str], words: Words, other: Words) -> str:
     script = script_of(other.name)
     if script not in ("LATIN", script_of(words.name)):
         return " ".join(word for word in own if script_of(word) == script)
-    told = sorted(_telltales(other, words).intersection(own))
-    return " ".join(told) if len(told) >= TELLTALES else ""
+    if script_of(words.name) != "LATIN":
+        return _written_in_latin(own)
+    telltales = _telltales(other, words)
+    endings = tuple(one.removeprefix("-") for one in telltales if one.startswith("-"))
+    told = {word for word in own if word in telltales or word.endswith(endings)}
+    return " ".join(sorted(told)) if len(told) >= TELLTALES else ""
+
+
+def _written_in_latin(own: list[str]) -> str:
+    """Give a run of Latin words: a name may stand so in other scripts, a passage may not."""
+    is_latin = [script_of(word) == "LATIN" for word in own]
+    starts = (n for n in range(len(own) - LATIN + 1) if all(is_latin[n : n + LATIN]))
+    return next((" ".join(own[n : n + LATIN]) for n in starts), "")
 
 
 def _telltales(language: Words, other: Words) -> set[str]:
