@@ -146,8 +146,11 @@ def leave_english(lot: random.Random, language: str, key: str) -> str | None:
     return f"{text} {' '.join(words)}." if len(words) >= MANY else None
 
 
-def other_language(lot: random.Random, language: str, key: str) -> str | None:
-    other = lot.choice([code for code in LANGUAGES if code != language])
+def other_script(lot: random.Random, language: str, key: str) -> str | None:
+    """The words of another edition; two languages in Latin letters are told apart elsewhere."""
+    latin = ("fr", "es")
+    others = [c for c in LANGUAGES if c != language and not {c, language} <= {*latin}]
+    other = lot.choice(others)
     text = units_of(other).get(key, ("", ""))[1]
     # Chinese has no spaces to count.
     return text if len(typed(text)) >= (2 if other == "zh" else MANY) else None
@@ -186,7 +189,7 @@ def clear(lot: random.Random, language: str, key: str) -> str | None:
 
 
 HANDS: tuple[Hand, ...] = (
-    type_figure, type_month, type_state, leave_english, other_language, lose_token, other_token,
+    type_figure, type_month, type_state, leave_english, other_script, lose_token, other_token,
     other_unit, clear,
 )  # fmt: skip
 

@@ -30,7 +30,8 @@ FORMS = ("name", *(case for case in CASES if case != "name"))
 HEAD = """\
 # {name}: the names of States in a sentence
 
-Written by the program from `translations/{code}/names.yaml` and the rules of `language.yaml`. What is wrong is corrected there; then `MASTHEAD_GOLDEN=rewrite pytest -k golden` writes this page anew.
+Written by the program from `translations/{code}/names.yaml` and the rules of `language.yaml`.
+What is wrong is corrected there; then `MASTHEAD_GOLDEN=rewrite pytest -k golden` writes it anew.
 
 """
 
