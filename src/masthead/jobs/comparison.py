@@ -25,6 +25,10 @@ GAP = re.compile(r" {2}| [.,](?!\w)|\( ?\)|“ ?”|« ?»|（）")
 # A run of the original's words is what nobody translated; a telltale alone may be chance.
 RUN = 5
 TELLTALES = 2
+# So many Latin words are no name in a text of another script.
+MET = 3
+MARK = 2
+LATIN = "LATIN"
 SHOWN = 90
 
 
@@ -124,6 +128,7 @@ def _foreign(
     """Find a passage, or a part of one, in another language than its edition's."""
     own = _typed_words(pair.translated)
     found = _left(own, _typed_words(pair.original), _telltales(original, words))
+    found = found or _in_other_scripts(own, words)
     for other in others:
         found = found or _telling(own, words, other)
     if found:
@@ -140,11 +145,26 @@ def _left(own: list[str], original: list[str], telltales: set[str]) -> str:
 
 def _telling(own: list[str], words: Words, other: Words) -> str:
     """Give the words of a passage that only another language has, if there are enough of them."""
-    script = script_of(other.name)
-    if script not in ("LATIN", script_of(words.name)):
-        return " ".join(word for word in own if script_of(word) == script)
-    told = sorted(_telltales(other, words).intersection(own))
-    return " ".join(told) if len(told) >= TELLTALES else ""
+    telltales = _telltales(other, words)
+    endings = tuple(one.removeprefix("-") for one in telltales if one.startswith("-"))
+    told = {word for word in own if word in telltales or word.endswith(endings)}
+    return " ".join(sorted(told)) if len(told) >= TELLTALES else ""
+
+
+def _in_other_scripts(own: list[str], words: Words) -> str:
+    """Give words that are not written as the language is; Latin ones only where several meet."""
+    ours = script_of(words.name)
+    scripts = [script_of(word) for word in own]
+    odd = [word for word, script in zip(own, scripts, strict=True) if _is_odd(word, script, ours)]
+    if odd or ours == LATIN:
+        return " ".join(odd)
+    starts = (n for n in range(len(own) - MET + 1) if set(scripts[n : n + MET]) == {LATIN})
+    return next((" ".join(own[n : n + MET]) for n in starts), "")
+
+
+def _is_odd(word: str, script: str, ours: str) -> bool:
+    """Tell a word of another script; a letter or two are the sign of a unit or a quantity."""
+    return script not in ("", LATIN, ours) and (script == "CJK" or len(word) > MARK)
 
 
 def _telltales(language: Words, other: Words) -> set[str]:
