@@ -7,6 +7,7 @@ import re
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
+from masthead.cli.exchange import export, take
 from masthead.compile import Compiled, State, standings_of
 from masthead.jobs.prepare import compile_all
 from masthead.jobs.translations import confirm as confirm_units
@@ -21,6 +22,10 @@ WORTH_SHOWING = (State.MISSING, State.SOURCE_CHANGED, State.REVIEW, State.FACT_C
 @click.group()
 def translate() -> None:
     """Work with units: the passages of documents and records, in each language."""
+
+
+translate.add_command(export)
+translate.add_command(take)
 
 
 @translate.command()

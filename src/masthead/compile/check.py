@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import shorten
 
+from masthead.compile.assemble import Telling
+from masthead.compile.bound import unbound, unlinked
 from masthead.compile.checked import Checked
 from masthead.compile.linktext import said_by, says_nothing
 from masthead.compile.resolve import COVERED
@@ -19,46 +21,31 @@ from masthead.compile.typed import (
     check_typed_states,
 )
 from masthead.compile.untold import untold
-from masthead.inline import Part, parse, tokens
-from masthead.inline.parse import ROLES
-from masthead.inline.parts import anchors, links
+from masthead.inline import tokens
+from masthead.inline.parts import anchors
 from masthead.language.unspaced import count_words
 from masthead.language.words import dig
 from masthead.model.problem import Problem, error, warning
 from masthead.notation import Report
 
-# What a translation may neither lose nor invent: every token but the words of a `{literal}`.
-BOUND = tuple(role for role in ROLES if role != "literal")
-
 
 def check_tokens(checked: Checked, report: Report) -> None:
     """A translation says every fact of its source, points where it points, and invents none."""
-    for telling in checked.tellings:
-        if checked.bench.is_original or telling.standing.state is State.MISSING:
-            continue
-        wanted, said = _said(parse(telling.source.text)[0]), _said(telling.parts)
-        for role in BOUND:
-            for key in sorted(wanted[role] - said[role]):
-                report(error(telling.prose.at(0), "T022", token=f"{{{role}}}`{key}`"))
-            for key in sorted(said[role] - wanted[role]):
-                at = next(t.offset for t in tokens(telling.parts, role) if t.key == key)
-                report(error(telling.prose.at(at), "T023", token=f"{{{role}}}`{key}`"))
-
-
-def _said(parts: Iterable[Part]) -> Mapping[str, set[str]]:
-    return {role: {t.key for t in tokens(parts, role)} for role in BOUND}
+    for telling in _translated(checked):
+        for fault in unbound(telling.source.text, telling.parts):
+            report(Problem(telling.prose.at(fault.offset), fault.code, fault.args))
 
 
 def check_links(checked: Checked, report: Report) -> None:
     """A translation links where its source links, and nowhere else."""
-    for telling in checked.tellings:
-        if checked.bench.is_original or telling.standing.state is State.MISSING:
-            continue
-        wanted = set(links(parse(telling.source.text)[0]))
-        said = set(links(telling.parts))
-        for href in sorted(wanted ^ said):
-            code = "T022" if href in wanted else "T023"
-            report(error(telling.prose.at(0), code, token=href))
+    for telling in _translated(checked):
+        for fault in unlinked(telling.source.text, telling.parts):
+            report(Problem(telling.prose.at(fault.offset), fault.code, fault.args))
+
+
+def _translated(checked: Checked) -> Iterator[Telling]:
+    told = () if checked.bench.is_original else checked.tellings
+    return (telling for telling in told if telling.standing.state is not State.MISSING)
 
 
 def check_link_texts(checked: Checked, report: Report) -> None:

@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from masthead.compile import State, Tongue, compile_document, unit_key
-from masthead.compile.assemble import Bench, assemble, assemble_notes, bench_of, folded
+from masthead.compile.assemble import Bench, bench_of
 from masthead.compile.standing import signature, state_of
 from masthead.inline import parse
 from masthead.jobs.prepare import Opened
+from masthead.jobs.wanted import Wanted, wanted_by
 from masthead.language import Unit, read_units, write_units
 from masthead.language.units import digest
-from masthead.model.activity import Wording
-from masthead.model.document import Document, Prose, Session
+from masthead.model.document import Document, Prose
 from masthead.model.problem import Problem
 from masthead.project import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A unit that a language needs: its key, its source now, its draft if a phrase makes one."""
-
-    key: str
-    source: str
-    draft: str = ""
-    facts: Mapping[str, tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,65 +28,45 @@ class Extracted:
     gone: int
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A PO file brought up to date with its sources, not written yet.
+
+    `units` are those that are wanted, in order; `other` stand in the file and are somebody else's.
+    """
+
+    path: str
+    units: tuple[Unit, ...]
+    other: tuple[Unit, ...]
+    obsolete: tuple[Unit, ...]
+    before: bytes
+    done: Extracted
+
+    def write(self, opened: Opened, language: str) -> None:
+        """Write the file, if that changes it."""
+        text = write_units([*self.units, *self.other], self.obsolete, language)
+        if text.encode() != self.before:
+            opened.project.write(self.path, text)
+
+
 def extract(opened: Opened, documents: Iterable[Document], language: str) -> list[Extracted]:
     """Bring the PO files of a language up to date with the sources. No translation is lost."""
-    tongue = opened.tongues[language]
-    wanted: dict[str, list[Wanted]] = {}
-    for document in documents:
-        if language in document.languages:
-            wanted[_file_of(language, str(document.symbol))] = _of_document(
-                document, opened, tongue
-            )
-            session = opened.records.session_of(document)
-            if session is not None and not tongue.is_original:
-                folder = session.folder.rsplit("/", 1)[-1]
-                wanted[_file_of(language, folder)] = _of_session(session)
-    if not tongue.is_original:
-        wanted[f"translations/{language}/activities.po"] = _of_activities(opened)
-    return [_merge(opened, path, units, tongue) for path, units in wanted.items() if units]
+    done: list[Extracted] = []
+    for path, wanted in wanted_by(opened, documents, language).items():
+        file = merged(opened, path, wanted, opened.tongues[language])
+        if file is not None:
+            file.write(opened, language)
+        done.append(file.done if file else Extracted(path, 0, 0, -1))
+    return done
 
 
-def _file_of(language: str, name: str) -> str:
-    return f"translations/{language}/{name.lower().replace('/', '-').replace(' ', '-')}.po"
-
-
-def _of_document(document: Document, opened: Opened, tongue: Tongue) -> list[Wanted]:
-    bench = bench_of(document, opened.records, opened.tongues, tongue.code)
-    wanted: list[Wanted] = []
-    for telling in (*assemble_notes(bench, _ignore), *assemble(bench, _ignore)):
-        passage = telling.passage
-        if bench.is_original and passage.prose is not None:
-            continue
-        if passage.may_be_common and telling.standing.state is State.ORIGINAL:
-            continue
-        key = unit_key(document, passage.id)
-        source = folded(telling.source.text)
-        draft = folded(telling.prose.text) if telling.is_drafted else ""
-        wanted.append(
-            Wanted(key, source, draft, signature(telling.parts, bench.facts, bench.speech))
-        )
-    return wanted
-
-
-def _of_session(session: Session) -> list[Wanted]:
-    return [Wanted(session.key_of(item), folded(item.title.text)) for item in session.items]
-
-
-def _of_activities(opened: Opened) -> list[Wanted]:
-    return [
-        Wanted(value.key, value.text)
-        for _, activity in sorted(opened.records.activities.items())
-        for name, value in sorted(activity.values.items())
-        if isinstance(value, Wording)
-    ]
-
-
-def _merge(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) -> Extracted:
+def merged(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) -> Merged | None:
+    """Bring a PO file up to date with its sources; None if it cannot be read."""
     source = opened.project.read(path) if opened.project.has(path) else None
     problems: list[object] = []
     old = read_units(source, problems.append) if isinstance(source, Source) else None
     if problems or isinstance(source, Problem):
-        return Extracted(path, 0, 0, -1)
+        return None
     have = dict(old.units) if old else {}
     kept = list(old.obsolete) if old else []
     units: list[Unit] = []
@@ -110,10 +80,14 @@ def _merge(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) 
     scope = {want.key.partition("#")[0] for want in wanted}
     other = [u for u in have.values() if "#" in u.key and not _is_ours(u.key, path, scope)]
     gone = [u for u in have.values() if u not in other and u.text.strip()]
-    text = write_units([*units, *other], [*kept, *gone], tongue.code)
-    if not isinstance(source, Source) or text.encode() != source.data:
-        opened.project.write(path, text)
-    return Extracted(path, new, changed, len(gone))
+    return Merged(
+        path,
+        tuple(units),
+        tuple(other),
+        (*kept, *gone),
+        source.data if source else b"",
+        Extracted(path, new, changed, len(gone)),
+    )
 
 
 def _taken(key: str, kept: list[Unit]) -> Unit | None:
@@ -199,7 +173,3 @@ def _confirm_in(
 def _confirmed(unit: Unit, person: str, bench: Bench) -> Unit:
     facts = signature(parse(unit.text)[0], bench.facts, bench.speech)
     return replace(unit, confirmed_by=person, drafted="", review=False, previous="", facts=facts)
-
-
-def _ignore(problem: object) -> None:
-    """Leave problems to `check`, which reports them all with their places."""

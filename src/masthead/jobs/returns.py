@@ -1,0 +1,174 @@
+"""Taking in what comes back from translators: unit by unit, and nobody's work is overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from masthead.compile.bound import unbound, unlinked
+from masthead.compile.standing import word_diff
+from masthead.inline import parse
+from masthead.jobs.prepare import BREAK, Opened
+from masthead.jobs.translations import Merged, merged
+from masthead.jobs.wanted import Wanted, wanted_by
+from masthead.language import Unit
+from masthead.language.exchange import Returned, Returns, read_back
+from masthead.language.units import digest
+from masthead.model.problem import Problem, Where, error
+from masthead.notation import Report
+from masthead.project import Source
+from masthead.records import nearest
+
+OUTCOMES = TAKEN, SAME, EMPTY, REFUSED = ("taken", "same", "empty", "refused")
+
+
+class Verdict(NamedTuple):
+    """What became of a unit that came back, and why it was refused."""
+
+    key: str
+    outcome: str
+    problems: tuple[Problem, ...] = ()
+
+
+class Held(NamedTuple):
+    """A unit as the project holds it, and what is wanted of it."""
+
+    unit: Unit
+    want: Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The PO files of a language, brought up to date; those that cannot be read are named."""
+
+    files: tuple[Merged, ...]
+    held: Mapping[str, Held]
+    unreadable: tuple[str, ...]
+
+
+def read_returns(opened: Opened, source: Source, report: Report) -> Returns | None:
+    """Read a file that came back, for a language of the project; None if nothing can be taken."""
+    returns = read_back(source, report)
+    if returns is None:
+        return None
+    tongue = opened.tongues.get(returns.language)
+    if tongue is None or tongue.is_original:
+        of = ", ".join(code for code, known in opened.tongues.items() if not known.is_original)
+        report(error(Where(source.path), "T053", language=returns.language or "-", of=of))
+        return None
+    return returns
+
+
+def shelf_of(opened: Opened, language: str) -> Shelf:
+    """Read the units of a language as they are now."""
+    files: list[Merged] = []
+    held: dict[str, Held] = {}
+    unreadable: list[str] = []
+    for path, wanted in wanted_by(opened, opened.records.documents, language).items():
+        file = merged(opened, path, wanted, opened.tongues[language])
+        if file is None:
+            unreadable.append(path)
+            continue
+        files.append(file)
+        pairs = zip(file.units, wanted, strict=True)
+        held |= {unit.key: Held(unit, want) for unit, want in pairs}
+    return Shelf(tuple(files), held, tuple(unreadable))
+
+
+def take(opened: Opened, returns: Returns, shelf: Shelf, *, sure: bool) -> list[Verdict]:
+    """Take the units of a file that came back into the PO files of the project.
+
+    With `sure`, a text that somebody confirmed, or changed meanwhile, gives way.
+    """
+    verdicts = [judged(returned, shelf.held, sure=sure) for returned in returns.units]
+    came = {one.unit.key: one.unit for one in returns.units}
+    chosen = {verdict.key for verdict in verdicts if verdict.outcome == TAKEN}
+    for file in shelf.files:
+        if any(unit.key in chosen for unit in file.units):
+            units = tuple(
+                _taken(came[unit.key], shelf.held[unit.key]) if unit.key in chosen else unit
+                for unit in file.units
+            )
+            replace(file, units=units).write(opened, returns.language)
+    return verdicts
+
+
+def _taken(came: Unit, held: Held) -> Unit:
+    """Take a text: it is somebody's translation from now on, and nobody has confirmed it."""
+    return replace(
+        held.unit,
+        text=came.text,
+        facts=_facts(came, held.want),
+        review=came.review,
+        previous=held.unit.previous if came.review else "",
+        confirmed_by="",
+        drafted="",
+        remark=came.remark or held.unit.remark,
+    )
+
+
+def _facts(came: Unit, want: Wanted) -> dict[str, tuple[str, str]]:
+    """Note the facts that a text was written round: as they are, unless their grammar changed."""
+    now = want.facts or {}
+    bent = {k: v for k, v in came.facts.items() if k in now and now[k][1] != v[1]}
+    return {**now, **bent}
+
+
+def judged(returned: Returned, held: Mapping[str, Held], *, sure: bool) -> Verdict:
+    """Say what becomes of a unit that came back."""
+    unit = returned.unit
+    if unit.key not in held:
+        near = nearest(unit.key, held)
+        return _refused(unit, [error(unit.prose.at(0), "T018", unit=unit.key, nearest=near)])
+    have = held[unit.key]
+    if returned.problem is None and not unit.text.strip():
+        if not have.unit.text.strip() or _is_untouched(returned):
+            return Verdict(unit.key, EMPTY)
+        return _refused(unit, [error(unit.prose.at(0), "T055", unit=unit.key)])
+    if returned.problem is None and _is_no_news(returned, have.unit):
+        return Verdict(unit.key, SAME)
+    problems = [*_faults(returned, have.want)]
+    if not problems and not sure:
+        problems = [*_conflicts(returned, have.unit)]
+    return _refused(unit, problems) if problems else Verdict(unit.key, TAKEN)
+
+
+def _refused(unit: Unit, problems: Sequence[Problem]) -> Verdict:
+    return Verdict(unit.key, REFUSED, tuple(problems))
+
+
+def _is_untouched(returned: Returned) -> bool:
+    return returned.sent == digest(returned.unit.text)
+
+
+def _is_no_news(returned: Returned, have: Unit) -> bool:
+    """Tell a text that nobody has worked on: what the project holds is as good, or newer."""
+    is_cleared = have.review and not returned.unit.review
+    return (_is_untouched(returned) or returned.unit.text == have.text) and not is_cleared
+
+
+def _faults(returned: Returned, want: Wanted) -> Iterator[Problem]:
+    """Find what is wrong with a text, whatever the project holds."""
+    unit = returned.unit
+    if returned.problem is not None:
+        yield returned.problem
+        return
+    if returned.source != digest(want.source):
+        diff = word_diff(unit.source, want.source)
+        yield error(unit.prose.at(0), "T056", unit=unit.key, cause=diff)
+        return
+    if found := BREAK.search(unit.text):
+        yield error(unit.prose.at(found.start()), "T020", unit=unit.key)
+    parts, faults = parse(unit.text)
+    for fault in (*faults, *unbound(want.source, parts), *unlinked(want.source, parts)):
+        yield Problem(unit.prose.at(fault.offset), fault.code, fault.args)
+
+
+def _conflicts(returned: Returned, have: Unit) -> Iterator[Problem]:
+    """Find whose work a text would overwrite."""
+    where = returned.unit.prose.at(0)
+    if have.confirmed_by:
+        yield error(where, "T057", unit=have.key, person=have.confirmed_by)
+    elif returned.sent and have.text.strip() and returned.sent != digest(have.text):
+        yield error(where, "T058", unit=have.key)
