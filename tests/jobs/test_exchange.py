@@ -95,7 +95,7 @@ def test_runs_are_the_passage(text: str) -> None:
     assert text_of(runs_of(text)) == text
 
 
-STATE_OF = st.sampled_from(("missing", "drafted", "translated", "confirmed", "fact-changed"))
+STATE_OF = st.sampled_from(("missing", "translated", "confirmed", "fact-changed"))
 FACTS = st.dictionaries(st.sampled_from(("a.when", "unodc")), st.just(("2030-03", "one f")))
 
 

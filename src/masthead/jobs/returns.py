@@ -108,11 +108,13 @@ def _taken(came: Unit, held: Held) -> Unit:
     )
 
 
-def _facts(came: Unit, want: Wanted) -> dict[str, tuple[str, str]]:
+def _facts(came: Unit, want: Wanted) -> Mapping[str, tuple[str, str]]:
     """Note the facts that a text was written round: as they are, unless their grammar changed."""
     now = want.facts or {}
-    bent = {k: v for k, v in came.facts.items() if k in now and now[k][1] != v[1]}
-    return {**now, **bent}
+    return {
+        key: now[key] if key in now and now[key][1] == grammar else (value, grammar)
+        for key, (value, grammar) in (came.facts or now).items()
+    }
 
 
 def judged(returned: Returned, held: Mapping[str, Held], *, sure: bool) -> Verdict:
@@ -144,8 +146,11 @@ def _is_untouched(returned: Returned) -> bool:
 
 def _is_no_news(returned: Returned, have: Unit) -> bool:
     """Tell a text that nobody has worked on: what the project holds is as good, or newer."""
-    is_cleared = have.review and not returned.unit.review
-    return (_is_untouched(returned) or returned.unit.text == have.text) and not is_cleared
+    came = returned.unit
+    is_read = have.review and not came.review  # again, and it still fits
+    is_first = not came.is_draft and (have.is_draft or not have.text.strip())
+    is_same = _is_untouched(returned) or came.text == have.text
+    return is_same and not is_read and not is_first
 
 
 def _faults(returned: Returned, want: Wanted) -> Iterator[Problem]:
@@ -166,9 +171,10 @@ def _faults(returned: Returned, want: Wanted) -> Iterator[Problem]:
 
 
 def _conflicts(returned: Returned, have: Unit) -> Iterator[Problem]:
-    """Find whose work a text would overwrite."""
+    """Find whose work a text would overwrite; a draft is nobody's."""
     where = returned.unit.prose.at(0)
+    is_work = bool(have.text.strip()) and not have.is_draft
     if have.confirmed_by:
         yield error(where, "T057", unit=have.key, person=have.confirmed_by)
-    elif returned.sent and have.text.strip() and returned.sent != digest(have.text):
+    elif is_work and returned.sent and returned.sent != digest(have.text):
         yield error(where, "T058", unit=have.key)

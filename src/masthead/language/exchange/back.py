@@ -22,6 +22,7 @@ TOKEN = re.compile(r"(?P<head>\{[a-z]+\}`[^`|]*)(?:\|[^`]*)?`")
 FORM = re.compile(r"\|(?P<form>[a-z]+(?:-[a-z]+)*)")
 BREAKS = re.compile(r" *[\r\n\t]+ *")
 UNFINISHED = tuple(STATES[state] for state in ("source-changed", "review"))
+UNREAD = STATES["drafted"]
 
 
 class Returned(NamedTuple):
@@ -83,33 +84,37 @@ class _BrokenError(Exception):
 
 
 def _unit(element: etree._Element, path: str) -> Returned:
-    notes = [(n.get("category", ""), n.text or "") for n in element.iter(f"{{{CORE}}}note")]
-    kept = dict(notes)
     # No place inside of a target can be told: its line is what the parser knows.
     target = next(element.iter(f"{{{CORE}}}target"), element)
     where = Where(path, target.sourceline or 1)
-    problem = None
     codes = _Codes(element)
+    notes = [(n.get("category", ""), n.text or "") for n in element.iter(f"{{{CORE}}}note")]
+    kept = dict(notes)
     try:
         source, text = codes.text("source"), codes.text("target")
+        problem = _forbidden(text, where)
     except _BrokenError as broken:
-        source, text = "", " "
+        source = text = ""
         problem = error(where, "T054", code=str(broken))
-    if found := FORBIDDEN.search(text):
-        problem = error(where, "Y002", character=f"U+{ord(found[0]):04X}")
+    states = [_state(segment) for segment in element.iter(f"{{{CORE}}}segment")]
     unit = Unit(
         element.get("name", ""),
         source,
         text,
         Prose(text, path, ((0, where.line, 1),), is_drafted=True),
         kept.get("confirmed by", ""),
-        kept.get("drafted", ""),
-        any(_state(segment) in UNFINISHED for segment in element.iter(f"{{{CORE}}}segment")),
+        kept.get("drafted", "") if UNREAD in states else "",
+        any(state in UNFINISHED for state in states),
         kept.get("previous", ""),
         _facts(text for category, text in notes if category == "fact"),
         kept.get("remark", ""),
     )
     return Returned(unit, kept.get("source", digest(source)), kept.get("sent", ""), problem)
+
+
+def _forbidden(text: str, where: Where) -> Problem | None:
+    found = FORBIDDEN.search(text)
+    return error(where, "Y002", character=f"U+{ord(found[0]):04X}") if found else None
 
 
 def _state(segment: etree._Element) -> tuple[str, str]:
