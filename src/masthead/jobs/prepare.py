@@ -148,9 +148,15 @@ def read_all_units(project: Project, code: str, report: Report) -> dict[str, Uni
             if key in units:
                 report(error(unit.prose.at(0), "T012", unit=key))
             units.setdefault(key, unit)
-            if found := BREAK.search(unit.text):
-                report(error(unit.prose.at(found.start()), "T020", unit=key))
+            check_breaks(unit, report)
     return units
+
+
+def check_breaks(unit: Unit, report: Report) -> None:
+    """Report a line break, in the text of a unit or in the source that somebody typed into it."""
+    found = BREAK.search(unit.text)
+    if found or BREAK.search(unit.source):
+        report(error(unit.prose.at(found.start() if found else 0), "T020", unit=unit.key))
 
 
 def compile_all(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from masthead.compile.bound import unbound, unlinked
 from masthead.compile.standing import word_diff
 from masthead.inline import parse
-from masthead.jobs.prepare import BREAK, Opened
+from masthead.jobs.prepare import Opened, check_breaks
 from masthead.jobs.translations import Merged, merged
 from masthead.jobs.wanted import Wanted, wanted_by
 from masthead.language import Unit
@@ -163,8 +163,9 @@ def _faults(returned: Returned, want: Wanted) -> Iterator[Problem]:
         diff = word_diff(unit.source, want.source)
         yield error(unit.prose.at(0), "T056", unit=unit.key, cause=diff)
         return
-    if found := BREAK.search(unit.text):
-        yield error(unit.prose.at(found.start()), "T020", unit=unit.key)
+    breaks: list[Problem] = []
+    check_breaks(unit, breaks.append)
+    yield from breaks
     parts, faults = parse(unit.text)
     for fault in (*faults, *unbound(want.source, parts), *unlinked(want.source, parts)):
         yield Problem(unit.prose.at(fault.offset), fault.code, fault.args)

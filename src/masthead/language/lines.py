@@ -25,6 +25,8 @@ FOLLOWS = {
     "previous": ("msgctxt",),
 }
 INSIDE = ("msgctxt", "msgid")
+# A unit of nothing: polib takes it for the head of the file, and loses it.
+SOURCELESS = re.compile(r'^msgctxt (?:".*"\s*\n)+(?P<source>msgid "")\s*\n(?!"[^"])', re.MULTILINE)
 
 
 def well_formed(text: str, path: str, report: Report) -> bool:
@@ -41,6 +43,10 @@ def well_formed(text: str, path: str, report: Report) -> bool:
     cut_off = last in INSIDE
     if cut_off and good:
         report(error(Where(path, len(lines)), "T011", line=""))
+    for found in SOURCELESS.finditer(text):
+        number = text.count("\n", 0, found.start("source")) + 1
+        report(error(Where(path, number), "T011", line=found["source"]))
+        good = False
     return good and not cut_off
 
 
