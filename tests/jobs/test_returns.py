@@ -236,6 +236,9 @@ def test_suggestions_are_shown_and_never_taken(project: Project) -> None:
     assert "#. suggestion: 81.5 Voir {para}`told`.\n" in po
     assert come_back(project, po) == ["back (French): nothing new: 1, still empty: 3"]
     assert "again" not in texts(project)
+    shown = masthead("translate", "status", "--language", "fr", "--suggest", project=project).output
+    like = "TEST/2030/2#again: like TEST/2030/2#told-too (81.5): Voir {para}`told`."
+    assert f"  {like}\n" in shown
 
 
 @pytest.mark.parametrize("format_", ["po", "xliff"])

@@ -77,6 +77,16 @@ def _say_sent(console: Console, sheet: Sheet, format_: str, output: Path | None)
     console.say(key, err=True, path=path, count=count, left=len(sent) - confirmed)
 
 
+def show_suggestions(console: Console, opened: Opened, document: Document, language: str) -> None:
+    """Print what was confirmed for passages like those that a document has not in a language."""
+    sheet = sheet_of(opened, [document], language, every=False)
+    for sent in sheet.sent() if isinstance(sheet, Sheet) else ():
+        for alike in sent.suggestions:
+            other, score, text = alike.unit.key, f"{alike.score:.1f}", alike.unit.text
+            unit = sent.unit.key
+            console.say("translate.suggestion", unit=unit, other=other, score=score, text=text)
+
+
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Also overwrite what was confirmed or changed meanwhile.")

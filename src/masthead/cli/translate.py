@@ -7,7 +7,7 @@ import re
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
-from masthead.cli.exchange import export, take
+from masthead.cli.exchange import export, show_suggestions, take
 from masthead.compile import Compiled, State, standings_of
 from masthead.jobs.prepare import compile_all
 from masthead.jobs.translations import confirm as confirm_units
@@ -32,16 +32,26 @@ translate.add_command(take)
 @click.argument("symbols", nargs=-1)
 @click.option("--language", help="One language; by default all.")
 @click.option("--all", "every", is_flag=True, help="List every unit, not only those to work on.")
+@click.option("--suggest", is_flag=True, help="Show what was confirmed for passages like these.")
 @pass_console
 def status(
-    console: Console, symbols: tuple[str, ...], language: str | None, *, every: bool
+    console: Console,
+    symbols: tuple[str, ...],
+    language: str | None,
+    *,
+    every: bool,
+    suggest: bool,
 ) -> None:
     """Show the units of documents by state, and the cause of what was overtaken.
+
+    With --suggest, the confirmed units that are most like a missing one are shown too, and how
+    like, out of 100.
 
     \b
     Example:
       masthead translate status
       masthead translate status CTOC/COP/2014/4 --language fr --all
+      masthead translate status --language ru --suggest
     """
     opened = console.opened()
     wanted = console.language(opened, language) if language else ""
@@ -52,6 +62,8 @@ def status(
         for code in compiled.editions:
             if code == (wanted or code):
                 _show_units(console, compiled, code, every=every)
+                if suggest and code != compiled.document.original:
+                    show_suggestions(console, opened, compiled.document, code)
                 shown[code] = None
     for code in shown:
         _show_unverified(console, opened.tongues[code].words)
