@@ -11,6 +11,7 @@ from masthead.compile.checked import Checked
 from masthead.compile.linktext import said_by, says_nothing
 from masthead.compile.resolve import COVERED
 from masthead.compile.standing import State
+from masthead.compile.terms import check_terms, check_wrong_terms
 from masthead.compile.typed import (
     check_acronyms,
     check_typed_bodies,
@@ -235,6 +236,8 @@ NOTE_CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_links,
     check_covered,
     check_concepts,
+    check_terms,
+    check_wrong_terms,
     check_quotes,
     check_unwritten,
 )
@@ -252,6 +255,8 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_told,
     check_untold,
     check_concepts,
+    check_terms,
+    check_wrong_terms,
     check_quotes,
     check_unwritten,
     check_length,
