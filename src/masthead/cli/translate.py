@@ -8,11 +8,12 @@ import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
 from masthead.cli.exchange import export, show_suggestions, take
-from masthead.compile import Compiled, State, standings_of
+from masthead.compile import Compiled, State, Tongue, standings_of
 from masthead.jobs.prepare import compile_all
 from masthead.jobs.translations import confirm as confirm_units
 from masthead.jobs.translations import extract as extract_units
 from masthead.language import Words
+from masthead.language.terminology import PATH
 
 # A name is kept in one line of a comment: words, and nothing that ends or begins such a line.
 PERSON = re.compile(r"[^\W\d_][\w .,&'’()/@+-]{,99}")
@@ -67,6 +68,7 @@ def status(
                 shown[code] = None
     for code in shown:
         _show_unverified(console, opened.tongues[code].words)
+        _show_unconfirmed(console, opened.tongues[code])
 
 
 def _show_units(console: Console, compiled: Compiled, code: str, *, every: bool) -> None:
@@ -95,6 +97,15 @@ def _show_unverified(console: Console, words: Words) -> None:
         console.say("translate.unverified", language=words.code, count=len(words.unverified))
         for key, text in words.unverified.items():
             click.echo(f"  {path}: {key}: {text}")
+
+
+def _show_unconfirmed(console: Console, tongue: Tongue) -> None:
+    """Print the terms of a language that nobody has confirmed."""
+    terms = tongue.lexicon.unconfirmed
+    if terms:
+        console.say("translate.unconfirmed", language=tongue.code, count=len(terms))
+        for id_, form in terms.items():
+            click.echo(f"  {PATH}: {id_}: {form}")
 
 
 @translate.command()

@@ -13,6 +13,7 @@ from masthead.compile.checked import Checked
 from masthead.compile.linktext import said_by, says_nothing
 from masthead.compile.resolve import COVERED
 from masthead.compile.standing import State
+from masthead.compile.terms import check_terms, check_wrong_terms
 from masthead.compile.typed import (
     check_acronyms,
     check_typed_bodies,
@@ -222,6 +223,8 @@ NOTE_CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_links,
     check_covered,
     check_concepts,
+    check_terms,
+    check_wrong_terms,
     check_quotes,
     check_unwritten,
 )
@@ -239,6 +242,8 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_told,
     check_untold,
     check_concepts,
+    check_terms,
+    check_wrong_terms,
     check_quotes,
     check_unwritten,
     check_length,

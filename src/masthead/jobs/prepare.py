@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from masthead.compile import BLOCK, Compiled, Tongue, check_register, compile_document, unit_key
 from masthead.language import (
+    Lexicon,
     Typography,
     Unit,
     Words,
@@ -17,6 +18,7 @@ from masthead.language import (
     load_phrases,
     load_words,
     partner_parts,
+    read_terms,
     read_units,
 )
 from masthead.model.document import Document
@@ -24,7 +26,7 @@ from masthead.model.problem import Problem, Where, by_place, error, warning
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
-from masthead.project import Project
+from masthead.project import Project, own_words
 from masthead.records import SECTIONS, STATES, Records, load_records, nearest
 from masthead.records.plain import refuse_other
 
@@ -76,6 +78,7 @@ def open_project(project: Project) -> Opened:
     _check_blocks(loaded, problems.append)
     wanted = _wanted(records)
     kinds = tuple(records.registry.kinds)
+    lexicons = _lexicons(project, loaded, problems.append)
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
         check_names(words, wanted, {"kinds": kinds}, problems.append)
@@ -87,9 +90,22 @@ def open_project(project: Project) -> Opened:
             read_all_units(project, code, problems.append),
             Typography.of(words, records.profile.typography),
             code == records.profile.original,
+            lexicons[code],
         )
     _check_keys(records, tongues, problems.append)
     return Opened(project, records, tongues, by_place(problems))
+
+
+def _lexicons(project: Project, words: Mapping[str, Words], report: Report) -> dict[str, Lexicon]:
+    """Read the list of terms; it may name languages that the project does not have."""
+    terms = read_terms(project, sorted({*words, *own_words().languages()}), report)
+    lexicons = {
+        code: Lexicon(terms, code, spaced=language.spaces_words) for code, language in words.items()
+    }
+    for code, lexicon in lexicons.items():
+        for term, form in lexicon.contradictions():
+            report(error(term.where, "T064", term=term.id, form=form, language=code))
+    return lexicons
 
 
 def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report) -> None:
