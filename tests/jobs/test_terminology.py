@@ -7,7 +7,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from projects import ROOT
+from projects import ROOT, lay_out, masthead
 
 from masthead.jobs.schema import TERMS
 from masthead.jobs.shapes import terms_of as schema_of
@@ -83,6 +83,27 @@ def test_adding_twice_changes_nothing(tmp_path: Path) -> None:
     once = made.path(PATH).read_bytes()
     assert isinstance(done := add(made, new), Added)
     assert (done.known, made.path(PATH).read_bytes()) == (("extradition", "asset-recovery"), once)
+
+
+def test_a_glossary_is_added(tmp_path: Path) -> None:
+    made = lay_out(tmp_path)
+    rows = (
+        "fr,en,forbidden-fr\n"
+        "extradition,extradition,\n\n"
+        "recouvrement d'avoirs; le recouvrement d'avoirs,asset recovery,"
+        '"x; un ""y"""\n'
+    )
+    (tmp_path / "terms.csv").write_text(rows, "utf-8")
+    words = ["translate", "import", "--glossary", str(tmp_path / "terms.csv")]
+    done = masthead(*words, project=made)
+    assert done.output.splitlines()[:2] == ["taken: extradition", "taken: asset-recovery"]
+    assert "terms new in the list: 2; with more languages: 0; known already: 0" in done.output
+    read = listed(made)["asset-recovery"]
+    assert read.said == {
+        "fr": ("recouvrement d'avoirs", "le recouvrement d'avoirs"), "en": ("asset recovery",),
+    }  # fmt: skip
+    assert (read.never, read.confirmed) == ({"fr": ("x", 'un "y"')}, ())
+    assert "known already: 2" in masthead(*words, project=made).output
 
 
 def test_nothing_is_added_to_what_cannot_be_read(tmp_path: Path) -> None:

@@ -12,6 +12,8 @@ from masthead.jobs.exchange import EXCHANGE, Unreadable, sheet_of
 from masthead.jobs.prepare import Opened
 from masthead.jobs.returns import OUTCOMES, REFUSED, TAKEN, Verdict, read_returns, shelf_of
 from masthead.jobs.returns import take as take_units
+from masthead.jobs.terminology import add_glossary
+from masthead.language import Added
 from masthead.language.exchange import Returns, Sheet
 from masthead.model.document import Document
 from masthead.model.problem import Problem
@@ -90,18 +92,27 @@ def show_suggestions(console: Console, opened: Opened, document: Document, langu
 @click.command("import")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--yes", is_flag=True, help="Also overwrite what was confirmed or changed meanwhile.")
+@click.option("--glossary", is_flag=True, help="The files are glossaries: terms in CSV.")
 @pass_console
-def take(console: Console, files: tuple[Path, ...], *, yes: bool) -> None:
+def take(console: Console, files: tuple[Path, ...], *, yes: bool, glossary: bool) -> None:
     """Take in XLIFF or PO files that translators send back, unit by unit.
 
     The language is the one that a file says. What is taken counts as translated, and waits to be
     read and confirmed. A file that cannot be read whole changes nothing.
 
+    With --glossary, terms of a CSV file are added to the list of terms. Its first row names the
+    columns: en, fr, ... and forbidden-en, forbidden-fr, ...; a cell holds one form, or several
+    between semicolons. What the list says already stays.
+
     \b
     Example:
       masthead translate import report-ru.xlf
+      masthead translate import --glossary terms.csv
     """
-    taken = [_take(console, path, sure=yes) for path in files]
+    if glossary:
+        taken = [_take_terms(console, path) for path in files]
+    else:
+        taken = [_take(console, path, sure=yes) for path in files]
     if not all(taken):
         raise click.exceptions.Exit(ERRORS)
 
@@ -132,6 +143,21 @@ def _take(console: Console, path: Path, *, sure: bool) -> bool:
     if counts[TAKEN]:
         console.say("translate.now-confirm")
     return not counts[REFUSED]
+
+
+def _take_terms(console: Console, path: Path) -> bool:
+    """Add the terms of one glossary to the list, say which, and whether all is well."""
+    source = read_file(path)
+    done = (source,) if isinstance(source, Problem) else add_glossary(console.opened(), source)
+    if not isinstance(done, Added):
+        console.problems(done)
+        console.say("translate.left", err=True, path=path.as_posix())
+        return False
+    for id_ in (*done.new, *done.fuller):
+        click.echo(f"{console.messages.text(f'outcome.{TAKEN}')}: {id_}")
+    new, fuller, known = len(done.new), len(done.fuller), len(done.known)
+    console.say("translate.terms", path=path.as_posix(), new=new, fuller=fuller, known=known)
+    return True
 
 
 def _read(opened: Opened, path: Path, problems: list[Problem]) -> Returns | None:
