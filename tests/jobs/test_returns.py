@@ -351,3 +351,38 @@ def test_no_token_is_lost_or_invented(tmp_path: Path, mutate: Mutation) -> None:
     # Of a unit that was one code, nothing is left: it is empty.
     assert outcomes["refused"] + outcomes["empty"] == tampered > 50
     assert outcomes["taken"] == 127 - tampered
+
+
+HOSTILE = {
+    "deep": ("<pc>" * 100_000, "T050"),
+    "entity": ("&site;", "T050"),
+    "number": ("&#0;", "T050"),
+    "other": ("<x:y xmlns:x='urn:x'/>", "T054"),
+    "control": ('<cp hex="0001"/>', "T054"),
+    "token": ("{fact}`session.ordinal|ordinal`", "T023"),
+    "link": ("[ici](javascript:x)", "C021"),
+    "html": ("<![CDATA[<script>x</script>]]>", "C023"),
+    "long": ("x" * 21_000, "C102"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_file_of_a_stranger_does_no_harm(project: Project, name: str) -> None:
+    text, code = HOSTILE[name]
+    sent = send(project)
+    before = "<source>Assistance</source>"
+    back = sent.replace(before, f"{before}<target>{text}</target>")
+    said = come_back(project, back)
+    assert [line for line in said if f" error {code} " in line], said
+    assert texts(project) == {}
+
+
+def test_a_file_of_many_strangers_is_read_in_time(project: Project) -> None:
+    units = "".join(
+        f'<unit id="u{n}" name="TEST/2030/2#tolt-{n}"><segment><source>{"a b " * 9}</source>'
+        f"<target>x</target></segment></unit>"
+        for n in range(10_000)
+    )
+    head, _, rest = send(project).partition("<unit ")
+    said = come_back(project, f"{head}{units}<unit {rest}")
+    assert said[-1] == "back (French): still empty: 3, REFUSED: 10000"

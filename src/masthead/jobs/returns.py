@@ -9,6 +9,7 @@ from typing import NamedTuple
 from masthead.compile.bound import unbound, unlinked
 from masthead.compile.standing import word_diff
 from masthead.inline import parse
+from masthead.inline.parse import LONGEST
 from masthead.jobs.prepare import Opened, check_breaks
 from masthead.jobs.translations import Merged, merged
 from masthead.jobs.wanted import Wanted, wanted_by
@@ -20,6 +21,8 @@ from masthead.notation import Report
 from masthead.project import Source
 from masthead.records import nearest
 
+# Of more units that nobody knows, it helps no one to guess what each may have meant.
+MOST_STRANGERS = 100
 OUTCOMES = TAKEN, SAME, EMPTY, REFUSED = ("taken", "same", "empty", "refused")
 
 
@@ -81,7 +84,9 @@ def take(opened: Opened, returns: Returns, shelf: Shelf, *, sure: bool) -> list[
 
     With `sure`, a text that somebody confirmed, or changed meanwhile, gives way.
     """
-    verdicts = [judged(returned, shelf.held, sure=sure) for returned in returns.units]
+    strangers = [one.unit.key for one in returns.units if one.unit.key not in shelf.held]
+    near = {key: nearest(key, shelf.held) for key in strangers[:MOST_STRANGERS]}
+    verdicts = [judged(returned, shelf.held, near, sure=sure) for returned in returns.units]
     came = {one.unit.key: one.unit for one in returns.units}
     chosen = {verdict.key for verdict in verdicts if verdict.outcome == TAKEN}
     for file in shelf.files:
@@ -117,12 +122,14 @@ def _facts(came: Unit, want: Wanted) -> Mapping[str, tuple[str, str]]:
     }
 
 
-def judged(returned: Returned, held: Mapping[str, Held], *, sure: bool) -> Verdict:
-    """Say what becomes of a unit that came back."""
+def judged(
+    returned: Returned, held: Mapping[str, Held], near: Mapping[str, str], *, sure: bool
+) -> Verdict:
+    """Say what becomes of a unit that came back; `near` is what an unknown one may have meant."""
     unit = returned.unit
     if unit.key not in held:
-        near = nearest(unit.key, held)
-        return _refused(unit, [error(unit.prose.at(0), "T018", unit=unit.key, nearest=near)])
+        meant = near.get(unit.key, "")
+        return _refused(unit, [error(unit.prose.at(0), "T018", unit=unit.key, nearest=meant)])
     have = held[unit.key]
     if returned.problem is None and not unit.text.strip():
         if not have.unit.text.strip() or _is_untouched(returned):
@@ -160,7 +167,7 @@ def _faults(returned: Returned, want: Wanted) -> Iterator[Problem]:
         yield returned.problem
         return
     if returned.source != digest(want.source):
-        diff = word_diff(unit.source, want.source)
+        diff = word_diff(unit.source[:LONGEST], want.source)
         yield error(unit.prose.at(0), "T056", unit=unit.key, cause=diff)
         return
     breaks: list[Problem] = []
