@@ -23,7 +23,10 @@ BLOCK = "distribution-language"
 
 
 class Telling(NamedTuple):
-    """A passage in one language: what it says, in parts, where it was written, how it stands."""
+    """A passage in one language: what it says, in parts, where it was written, how it stands.
+
+    `policy` is what becomes of it if its words are not fit to be published: see `unfit`.
+    """
 
     passage: Passage
     prose: Prose
@@ -31,6 +34,7 @@ class Telling(NamedTuple):
     source: Prose
     standing: Standing
     is_drafted: bool = False
+    policy: str = ""
 
 
 class Bench(NamedTuple):
