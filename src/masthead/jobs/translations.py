@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from masthead.compile import State, Tongue, compile_document, unit_key
 from masthead.compile.assemble import Bench, assemble, assemble_notes, bench_of, folded
-from masthead.compile.standing import signature, state_of
+from masthead.compile.standing import bent_of, signature, state_of
 from masthead.inline import parse
-from masthead.jobs.prepare import Opened
+from masthead.jobs.prepare import Opened, all_keys
+from masthead.jobs.strays import Strays
 from masthead.language import Unit, read_units, write_units
 from masthead.language.units import digest
 from masthead.model.activity import Wording
@@ -53,7 +54,25 @@ def extract(opened: Opened, documents: Iterable[Document], language: str) -> lis
                 wanted[_file_of(language, folder)] = _of_session(session)
     if not tongue.is_original:
         wanted[f"translations/{language}/activities.po"] = _of_activities(opened)
-    return [_merge(opened, path, units, tongue) for path, units in wanted.items() if units]
+    known = {*all_keys(opened.records), *(one.key for units in wanted.values() for one in units)}
+    strays = Strays(opened.project, language, known)
+    # What was taken out of a file must be gone before that file is itself brought up to date.
+    found = {path: _found(path, units, strays) for path, units in wanted.items()}
+    strays.put_back()
+    return [
+        _merge(opened, path, units, tongue, found[path]) for path, units in wanted.items() if units
+    ]
+
+
+def _found(path: str, wanted: Sequence[Wanted], strays: Strays) -> dict[str, Unit]:
+    """Find the units of a file that stand elsewhere, by their keys."""
+    there = strays.files.get(path)
+    if there is None and strays.project.has(path):
+        return {}  # it cannot be read, and is left alone
+    have = {*there.units, *(unit.key for unit in there.obsolete)} if there else set()
+    lacking = (want for want in wanted if want.key not in have)
+    taken = {want.key: strays.take(want.key, want.source, path) for want in lacking}
+    return {key: unit for key, unit in taken.items() if unit is not None}
 
 
 def _file_of(language: str, name: str) -> str:
@@ -91,7 +110,13 @@ def _of_activities(opened: Opened) -> list[Wanted]:
     ]
 
 
-def _merge(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) -> Extracted:
+def _merge(
+    opened: Opened,
+    path: str,
+    wanted: Sequence[Wanted],
+    tongue: Tongue,
+    found: Mapping[str, Unit],
+) -> Extracted:
     source = opened.project.read(path) if opened.project.has(path) else None
     problems: list[object] = []
     old = read_units(source, problems.append) if isinstance(source, Source) else None
@@ -102,7 +127,7 @@ def _merge(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) 
     units: list[Unit] = []
     new = changed = 0
     for want in wanted:
-        unit = have.pop(want.key, None) or _taken(want.key, kept)
+        unit = have.pop(want.key, None) or _taken(want.key, kept) or found.get(want.key)
         made = _fresh(want) if unit is None else _renewed(unit, want, tongue)
         new += unit is None
         changed += unit is not None and replace(made, prose=unit.prose) != unit
@@ -153,10 +178,11 @@ def _renewed(unit: Unit, want: Wanted, tongue: Tongue) -> Unit:
             confirmed_by="",
         )
     if state is State.REVIEW and not unit.review:
-        return replace(rewritten, review=True, facts=facts, confirmed_by="")
+        was = bent_of(unit.facts, facts)
+        return replace(rewritten, review=True, facts=facts, confirmed_by="", was=was)
     if not unit.review:
         # A translator who clears the mark in an editor has seen the change.
-        return replace(rewritten, previous="", facts=unit.facts or facts)
+        return replace(rewritten, previous="", facts=unit.facts or facts, was={})
     return rewritten
 
 
@@ -198,7 +224,8 @@ def _confirm_in(
 
 def _confirmed(unit: Unit, person: str, bench: Bench) -> Unit:
     facts = signature(parse(unit.text)[0], bench.facts, bench.speech)
-    return replace(unit, confirmed_by=person, drafted="", review=False, previous="", facts=facts)
+    read = replace(unit, confirmed_by=person, drafted="", review=False, previous="", was={})
+    return replace(read, facts=facts)
 
 
 def _ignore(problem: object) -> None:

@@ -49,15 +49,18 @@ LONG = re.compile(
 UNBROKEN = re.compile(r"(?:\{[a-z]+\}`[^`]*`|\S)+ *| +")
 # polib opens a text that is the name of a file; no file has a name that ends in so many spaces.
 NO_FILE = " " * 40_000
-FACT = re.compile(r"fact: (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
+FACT = re.compile(r"(?:fact|was): (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
 CONFIRMED = "confirmed by: "
 DRAFTED = "drafted: "
 FACTS = "fact: "
+WAS = "was: "
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A block in one language. `facts` are what it was written round: key -> (value, grammar).
+
+    While it is to be reviewed, `was` keeps those whose grammar changed as they were before.
 
     `drafted` is the digest of the text that a phrase drafted, while nobody has read it; `remark`
     is what a translator noted beside the unit.
@@ -73,6 +76,7 @@ class Unit:
     previous: str = ""
     facts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     remark: str = ""
+    was: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @property
     def is_draft(self) -> bool:
@@ -216,6 +220,7 @@ def _unquoted(text: str) -> str:
 
 def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
     facts: dict[str, tuple[str, str]] = {}
+    was: dict[str, tuple[str, str]] = {}
     confirmed = drafted = ""
     for line in _notes_of(entry.comment):
         if line.startswith(CONFIRMED):
@@ -223,7 +228,8 @@ def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
         elif line.startswith(DRAFTED):
             drafted = line.removeprefix(DRAFTED).strip()
         elif found := FACT.fullmatch(line):
-            facts[found["key"]] = (found["value"], found["grammar"])
+            noted = was if line.startswith(WAS) else facts
+            noted[found["key"]] = (found["value"], found["grammar"])
     return Unit(
         entry.msgctxt or "",
         entry.msgid,
@@ -235,6 +241,7 @@ def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
         entry.previous_msgid or "",
         facts,
         entry.tcomment,
+        was,
     )
 
 
@@ -242,7 +249,7 @@ def _notes_of(comment: str) -> list[str]:
     """Put notes together again that an editor of PO files wrapped."""
     notes: list[str] = []
     for line in map(str.strip, comment.split("\n")):
-        if notes and not line.startswith((CONFIRMED, DRAFTED, FACTS)):
+        if notes and not line.startswith((CONFIRMED, DRAFTED, FACTS, WAS)):
             notes[-1] += line if notes[-1].endswith("-") else f" {line}"
         else:
             notes.append(line)
@@ -296,3 +303,5 @@ def _notes(unit: Unit) -> Iterator[str]:
         yield f"{DRAFTED}{unit.drafted}"
     for key, (value, kind) in unit.facts.items():
         yield f"{FACTS}{key} = {value} ({kind})"
+    for key, (value, kind) in unit.was.items():
+        yield f"{WAS}{key} = {value} ({kind})"
