@@ -385,7 +385,9 @@ def test_a_fact_of_another_grammar_asks_for_review(project: Project) -> None:
     assert "review" in states(project)["told"]
     text = extracted(project)
     assert "#, fuzzy" in text and "Un atelier a eu lieu" in text and "confirmed by" not in text
-    cause = "first-workshop.when: 2030-03 (month) -> 2030-03-05/2030-03-09 (span)"
+    cause = (
+        "first-workshop.when: 2030-03 (a month) -> 2030-03-05/2030-03-09 (from one date to another)"
+    )
     assert states(project)["told"].endswith(cause)
     assert extracted(project) == text
     change(project, PO, "#, fuzzy\n", "")
@@ -422,6 +424,11 @@ period: 2030-01/2030-06
 
 def told_in(project: Project, name: str) -> str:
     return project.path(f"translations/fr/{name}.po").read_text("utf-8")
+
+
+def test_what_somebody_marks_says_that_somebody_marked_it(project: Project) -> None:
+    change(project, PO, 'msgctxt "TEST/2030/2#told"', '#, fuzzy\nmsgctxt "TEST/2030/2#told"')
+    assert states(project)["told"].startswith("marked for review by whoever edited the file")
 
 
 def test_a_block_that_moves_to_another_document_keeps_its_translation(project: Project) -> None:
