@@ -104,7 +104,8 @@ FACTS = st.dictionaries(st.sampled_from(("a.when", "unodc")), st.just(("2030-03"
 def test_any_unit_comes_back_from_xliff(
     source: str, text: str, state: str, person: str, facts: Mapping[str, tuple[str, str]]
 ) -> None:
-    unit = Unit("TEST/1#a", source, text, Prose("", "", ()), person, "", facts=facts, remark="So.")
+    unit = Unit("TEST/1#a", source, text, Prose("", "", ()), person, "", facts=facts, was=facts)
+    unit = replace(unit, remark="So.\nReally.", previous=source)
     written = write_xliff(Sheet("en", "fr", {"a.po": [Sent(unit, state, "1", source)]}))
     back = read_back(Source("back.xlf", written.encode()), [].append)
     assert back is not None and back.units[0].problem is None

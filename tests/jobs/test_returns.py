@@ -16,7 +16,8 @@ from projects import ROOT, lay_out, masthead
 
 from masthead.jobs.exchange import EXCHANGE, sheet_of
 from masthead.jobs.prepare import open_project
-from masthead.jobs.returns import read_returns, shelf_of, take
+from masthead.jobs.returns import read_returns, take
+from masthead.jobs.translations import gather
 from masthead.language.exchange import Sheet
 from masthead.model.problem import Problem
 from masthead.project import Project, Source
@@ -272,7 +273,8 @@ def returned(project: Project, text: str) -> Counter[str]:
     problems: list[Problem] = []
     returns = read_returns(opened, Source("back", text.encode()), problems.append)
     assert returns is not None and not problems, problems
-    verdicts = take(opened, returns, shelf_of(opened, returns.language), sure=False)
+    gathered = gather(opened, opened.records.documents, returns.language)
+    verdicts = take(returns, gathered, sure=False)
     return Counter(verdict.outcome for verdict in verdicts)
 
 

@@ -10,9 +10,10 @@ import click
 from masthead.cli.console import ERRORS, Console, one_line, pass_console
 from masthead.jobs.exchange import EXCHANGE, Unreadable, sheet_of
 from masthead.jobs.prepare import Opened
-from masthead.jobs.returns import OUTCOMES, REFUSED, TAKEN, Verdict, read_returns, shelf_of
+from masthead.jobs.returns import OUTCOMES, REFUSED, TAKEN, Verdict, read_returns
 from masthead.jobs.returns import take as take_units
 from masthead.jobs.terminology import add_glossary
+from masthead.jobs.translations import gather
 from masthead.language import Added
 from masthead.language.exchange import Returns, Sheet
 from masthead.model.document import Document
@@ -126,10 +127,11 @@ def _take(console: Console, path: Path, *, sure: bool) -> bool:
     if returns is None:
         console.say("translate.left", err=True, path=path.as_posix())
         return False
-    shelf = shelf_of(opened, returns.language)
-    if shelf.unreadable:
-        console.fail("translate.cannot-read", ERRORS, path=", ".join(shelf.unreadable))
-    verdicts = take_units(opened, returns, shelf, sure=sure)
+    gathered = gather(opened, opened.records.documents, returns.language)
+    unreadable = [path for path, file in gathered.files.items() if file is None]
+    if unreadable:
+        console.fail("translate.cannot-read", ERRORS, path=", ".join(unreadable))
+    verdicts = take_units(returns, gathered, sure=sure)
     for verdict in verdicts:
         _say_verdict(console, verdict)
     counts = Counter(verdict.outcome for verdict in verdicts)

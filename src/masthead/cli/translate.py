@@ -84,8 +84,10 @@ def _show_units(console: Console, compiled: Compiled, code: str, *, every: bool)
     console.say("translate.board", document=document, language=code, states=said, words=words)
     for standing in mine:
         if every or standing.state in WORTH_SHOWING:
-            state = console.messages.text(f"state.{standing.state}")
-            cause = f": {standing.cause}" if standing.cause else ""
+            is_marked = standing.state is State.REVIEW and not standing.cause
+            name = "marked" if is_marked else standing.state
+            state = console.messages.text(f"state.{name}")
+            cause = f": {console.messages.cause(standing.cause)}" if standing.cause else ""
             by = f" ({standing.confirmed_by})" if standing.confirmed_by else ""
             click.echo(f"  {standing.where}: {standing.key}: {state}{by}{cause}")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from textwrap import shorten
 
@@ -21,6 +20,7 @@ from masthead.compile.typed import (
     check_typed_months,
     check_typed_states,
 )
+from masthead.compile.unfit import check_standings
 from masthead.compile.untold import untold
 from masthead.inline import tokens
 from masthead.inline.parts import anchors
@@ -172,46 +172,6 @@ def check_length(checked: Checked, report: Report) -> None:
     )
     if count > limit:
         report(warning(document.where, "C067", count=count, limit=limit))
-
-
-def check_standings(checked: Checked, report: Report) -> None:
-    """No edition is official with a unit that is missing, unread or overtaken."""
-    official = checked.bench.document.status == "official"
-    unread: Counter[State] = Counter()
-    symbol = f"{checked.bench.document.symbol}#"
-    for standing in checked.standings:
-        if standing.state is State.MISSING:
-            # A missing text field or title is reported where it would be printed; a block without
-            # an id has no unit, and is reported as that.
-            if standing.key.startswith(symbol) and standing.key != symbol:
-                language = checked.language.code
-                report(error(standing.where, "T021", unit=standing.key, language=language))
-        elif standing.state in _OVERTAKEN:
-            marked = standing.state is State.REVIEW and not standing.cause
-            code = "T038" if marked else _OVERTAKEN[standing.state]
-            make = error if official else warning
-            report(make(standing.where, code, unit=standing.key, cause=standing.cause))
-        elif standing.state in (State.DRAFTED, State.TRANSLATED):
-            unread[standing.state] += 1
-            if official:
-                language = checked.language.code
-                report(error(standing.where, "T028", unit=standing.key, language=language))
-    if unread and not official:
-        report(_unread(checked, unread))
-
-
-_OVERTAKEN = {State.SOURCE_CHANGED: "T026", State.REVIEW: "T027"}
-
-
-def _unread(checked: Checked, unread: Mapping[State, int]) -> Problem:
-    return warning(
-        checked.bench.document.where,
-        "T029",
-        language=checked.language.code,
-        document=checked.bench.document.symbol,
-        drafted=unread.get(State.DRAFTED, 0),
-        translated=unread.get(State.TRANSLATED, 0),
-    )
 
 
 # What holds for the notes of the first page and the titles of the agenda, which are no paragraphs.

@@ -10,13 +10,21 @@ from masthead.compile import Compiled, State, Tongue, speak, unit_key
 from masthead.compile.standing import state_of
 from masthead.inline import tokens
 from masthead.jobs.prepare import Opened, compile_all
-from masthead.jobs.translations import merged
-from masthead.jobs.wanted import Wanted, wanted_by
+from masthead.jobs.translations import gather
+from masthead.jobs.wanted import Wanted
 from masthead.language import Unit, write_units
 from masthead.language.exchange import Sent, Sheet, suggest, write_tmx, write_xliff
 from masthead.language.units import PARAGRAPH, READS, SENT, SUGGESTION, digest
 from masthead.model.document import Document
-from masthead.model.inlines import Emphasis, Inline, Link, Text, plain
+from masthead.model.inlines import (
+    Call,
+    Fact,
+    Holding,
+    Inline,
+    Item,
+    Reference,
+    plain,
+)
 
 
 class Context(NamedTuple):
@@ -49,14 +57,14 @@ def sheet_of(
     printed = {standing.key for one in compiled for standing in one.standings}
     contexts = _contexts(opened, compiled, language)
     confirmed = confirmed_units(opened.tongues[language])
+    gathered = gather(opened, documents, language)
     files: dict[str, list[Sent]] = {}
-    for path, wanted in wanted_by(opened, documents, language).items():
-        file = merged(opened, path, wanted, opened.tongues[language])
+    for path, file in gathered.files.items():
         if file is None:
             return Unreadable(path)
         files[path] = [
             _sent(unit, want, contexts.get(unit.key, Context()), confirmed)
-            for unit, want in zip(file.units, wanted, strict=True)
+            for unit, want in zip(file.units, gathered.wanted[path], strict=True)
             if want.original == original and (every or unit.key in printed)
         ]
     return Sheet(original, language, files)
@@ -123,9 +131,9 @@ def _printed(compiled: Compiled, code: str) -> Mapping[str, tuple[str, ...]]:
 
 def _texts(inlines: Iterable[Inline]) -> Iterator[str]:
     for inline in inlines:
-        if isinstance(inline, Emphasis | Link):
+        if isinstance(inline, Holding):
             yield from _texts(inline.children)
-        elif not isinstance(inline, Text):
+        elif isinstance(inline, Fact | Reference | Call | Item):
             yield inline.text
 
 

@@ -110,6 +110,18 @@ def _lexicons(project: Project, words: Mapping[str, Words], report: Report) -> d
 
 def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report) -> None:
     """Report each unit of a block, a field or an item of the agenda that is not there."""
+    known = all_keys(records)
+    owners = {key.partition("#")[0] for key in known}
+    for tongue in tongues.values():
+        for key, unit in tongue.units.items():
+            # Of what cannot be read nobody knows what it has.
+            if key not in known and (key.partition("#")[0] in owners or not records.unread):
+                near = nearest(key, known) if len(known) < MOST_COMPARED else ""
+                report(warning(unit.prose.at(0), "T018", unit=key, nearest=near))
+
+
+def all_keys(records: Records) -> set[str]:
+    """Name the units of all blocks, text fields and items of agendas."""
     known = {
         unit_key(document, passage.id)
         for document in records.documents
@@ -118,13 +130,7 @@ def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report)
     known |= {f"{a.id}#{name}" for a in records.activities.values() for name in a.values}
     for session in records.sessions.values():
         known |= {session.key_of(item) for item in session.items}
-    owners = {key.partition("#")[0] for key in known}
-    for tongue in tongues.values():
-        for key, unit in tongue.units.items():
-            # Of what cannot be read nobody knows what it has.
-            if key not in known and (key.partition("#")[0] in owners or not records.unread):
-                near = nearest(key, known) if len(known) < MOST_COMPARED else ""
-                report(warning(unit.prose.at(0), "T018", unit=key, nearest=near))
+    return known
 
 
 def _check_typography(profile: Profile, words: Mapping[str, Words], report: Report) -> None:

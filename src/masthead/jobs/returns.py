@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from masthead.compile.bound import unbound, unlinked
@@ -11,8 +11,8 @@ from masthead.compile.standing import word_diff
 from masthead.inline import parse
 from masthead.inline.parse import LONGEST
 from masthead.jobs.prepare import Opened, check_breaks
-from masthead.jobs.translations import Merged, merged
-from masthead.jobs.wanted import Wanted, wanted_by
+from masthead.jobs.translations import Gathered, Merged
+from masthead.jobs.wanted import Wanted
 from masthead.language import Unit
 from masthead.language.exchange import Returned, Returns, read_back
 from masthead.language.units import digest
@@ -41,15 +41,6 @@ class Held(NamedTuple):
     want: Wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The PO files of a language, brought up to date; those that cannot be read are named."""
-
-    files: tuple[Merged, ...]
-    held: Mapping[str, Held]
-    unreadable: tuple[str, ...]
-
-
 def read_returns(opened: Opened, source: Source, report: Report) -> Returns | None:
     """Read a file that came back, for a language of the project; None if nothing can be taken."""
     returns = read_back(source, report)
@@ -63,40 +54,37 @@ def read_returns(opened: Opened, source: Source, report: Report) -> Returns | No
     return returns
 
 
-def shelf_of(opened: Opened, language: str) -> Shelf:
-    """Read the units of a language as they are now."""
-    files: list[Merged] = []
-    held: dict[str, Held] = {}
-    unreadable: list[str] = []
-    for path, wanted in wanted_by(opened, opened.records.documents, language).items():
-        file = merged(opened, path, wanted, opened.tongues[language])
-        if file is None:
-            unreadable.append(path)
-            continue
-        files.append(file)
-        pairs = zip(file.units, wanted, strict=True)
-        held |= {unit.key: Held(unit, want) for unit, want in pairs}
-    return Shelf(tuple(files), held, tuple(unreadable))
-
-
-def take(opened: Opened, returns: Returns, shelf: Shelf, *, sure: bool) -> list[Verdict]:
+def take(returns: Returns, gathered: Gathered, *, sure: bool) -> list[Verdict]:
     """Take the units of a file that came back into the PO files of the project.
 
     With `sure`, a text that somebody confirmed, or changed meanwhile, gives way.
     """
-    strangers = [one.unit.key for one in returns.units if one.unit.key not in shelf.held]
-    near = {key: nearest(key, shelf.held) for key in strangers[:MOST_STRANGERS]}
-    verdicts = [judged(returned, shelf.held, near, sure=sure) for returned in returns.units]
+    held = _held(gathered)
+    strangers = [one.unit.key for one in returns.units if one.unit.key not in held]
+    near = {key: nearest(key, held) for key in strangers[:MOST_STRANGERS]}
+    verdicts = [judged(returned, held, near, sure=sure) for returned in returns.units]
     came = {one.unit.key: one.unit for one in returns.units}
     chosen = {verdict.key for verdict in verdicts if verdict.outcome == TAKEN}
-    for file in shelf.files:
-        if any(unit.key in chosen for unit in file.units):
-            units = tuple(
-                _taken(came[unit.key], shelf.held[unit.key]) if unit.key in chosen else unit
-                for unit in file.units
-            )
-            replace(file, units=units).write(opened, returns.language)
+    taken = {key: _taken(came[key], held[key]) for key in chosen}
+    if taken:
+        files = {path: _with(file, taken) for path, file in gathered.files.items()}
+        replace(gathered, files=files).write()
     return verdicts
+
+
+def _held(gathered: Gathered) -> dict[str, Held]:
+    return {
+        unit.key: Held(unit, want)
+        for path, file in gathered.files.items()
+        if file is not None
+        for unit, want in zip(file.units, gathered.wanted[path], strict=True)
+    }
+
+
+def _with(file: Merged | None, taken: Mapping[str, Unit]) -> Merged | None:
+    if file is None:
+        return None
+    return replace(file, units=tuple(taken.get(unit.key, unit) for unit in file.units))
 
 
 def _taken(came: Unit, held: Held) -> Unit:
@@ -107,6 +95,7 @@ def _taken(came: Unit, held: Held) -> Unit:
         facts=_facts(came, held.want),
         review=came.review,
         previous=held.unit.previous if came.review else "",
+        was=held.unit.was if came.review else {},
         confirmed_by="",
         drafted="",
         remark=came.remark or held.unit.remark,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from masthead.compile import State, Tongue, compile_document, unit_key
 from masthead.compile.assemble import Bench, bench_of
-from masthead.compile.standing import signature, state_of
+from masthead.compile.standing import bent_of, signature, state_of
 from masthead.inline import parse
-from masthead.jobs.prepare import Opened
+from masthead.jobs.prepare import Opened, all_keys
+from masthead.jobs.strays import Strays
 from masthead.jobs.wanted import Wanted, wanted_by
 from masthead.language import Unit, read_units, write_units
 from masthead.language.units import digest
@@ -35,44 +36,91 @@ class Merged:
     `units` are those that are wanted, in order; `other` stand in the file and are somebody else's.
     """
 
-    path: str
     units: tuple[Unit, ...]
     other: tuple[Unit, ...]
     obsolete: tuple[Unit, ...]
-    before: bytes
     done: Extracted
 
-    def write(self, opened: Opened, language: str) -> None:
-        """Write the file, if that changes it."""
-        text = write_units([*self.units, *self.other], self.obsolete, language)
-        if text.encode() != self.before:
-            opened.project.write(self.path, text)
+    @property
+    def text(self) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        """Give what the file holds: its units, and those put aside."""
+        return (*self.units, *self.other), self.obsolete
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The PO files of a language, brought up to date, not written yet; None is one unreadable."""
+
+    opened: Opened
+    language: str
+    wanted: Mapping[str, Sequence[Wanted]]
+    files: Mapping[str, Merged | None]
+    strays: Strays
+
+    def write(self) -> None:
+        """Write what that changes; nothing that was taken from a file is left in it."""
+        self.strays.put_back()
+        for path, file in self.files.items():
+            if file is not None:
+                self._write(path, write_units(*file.text, self.language))
+
+    def _write(self, path: str, text: str) -> None:
+        project = self.opened.project
+        before = project.read(path) if project.has(path) else None
+        if not isinstance(before, Source) or before.data != text.encode():
+            project.write(path, text)
 
 
 def extract(opened: Opened, documents: Iterable[Document], language: str) -> list[Extracted]:
     """Bring the PO files of a language up to date with the sources. No translation is lost."""
-    done: list[Extracted] = []
-    for path, wanted in wanted_by(opened, documents, language).items():
-        file = merged(opened, path, wanted, opened.tongues[language])
-        if file is not None:
-            file.write(opened, language)
-        done.append(file.done if file else Extracted(path, 0, 0, -1))
-    return done
+    gathered = gather(opened, documents, language)
+    gathered.write()
+    return [
+        file.done if file else Extracted(path, 0, 0, -1) for path, file in gathered.files.items()
+    ]
 
 
-def merged(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) -> Merged | None:
-    """Bring a PO file up to date with its sources; None if it cannot be read."""
-    source = opened.project.read(path) if opened.project.has(path) else None
-    problems: list[object] = []
-    old = read_units(source, problems.append) if isinstance(source, Source) else None
-    if problems or isinstance(source, Problem):
+def gather(opened: Opened, documents: Iterable[Document], language: str) -> Gathered:
+    """Bring the PO files of a language up to date with the sources, and write nothing."""
+    wanted = wanted_by(opened, documents, language)
+    known = {*all_keys(opened.records), *(one.key for units in wanted.values() for one in units)}
+    strays = Strays(opened.project, language, known)
+    # All that is taken out of a file is gone before that file is itself brought up to date.
+    found = {path: _found(path, units, strays) for path, units in wanted.items()}
+    files = {
+        path: _merged(path, units, opened.tongues[language], strays, found[path])
+        for path, units in wanted.items()
+    }
+    return Gathered(opened, language, wanted, files, strays)
+
+
+def _found(path: str, wanted: Sequence[Wanted], strays: Strays) -> dict[str, Unit]:
+    """Find the units of a file that stand elsewhere, by their keys."""
+    there = strays.files.get(path)
+    if there is None and strays.project.has(path):
+        return {}  # it cannot be read, and is left alone
+    have = {*there.units, *(unit.key for unit in there.obsolete)} if there else set()
+    lacking = (want for want in wanted if want.key not in have)
+    taken = {want.key: strays.take(want.key, want.source, path) for want in lacking}
+    return {key: unit for key, unit in taken.items() if unit is not None}
+
+
+def _merged(
+    path: str,
+    wanted: Sequence[Wanted],
+    tongue: Tongue,
+    strays: Strays,
+    found: Mapping[str, Unit],
+) -> Merged | None:
+    old = strays.files.get(path)
+    if old is None and strays.project.has(path):
         return None
     have = dict(old.units) if old else {}
     kept = list(old.obsolete) if old else []
     units: list[Unit] = []
     new = changed = 0
     for want in wanted:
-        unit = have.pop(want.key, None) or _taken(want.key, kept)
+        unit = have.pop(want.key, None) or _taken(want.key, kept) or found.get(want.key)
         made = _fresh(want) if unit is None else _renewed(unit, want, tongue)
         new += unit is None
         changed += unit is not None and replace(made, prose=unit.prose) != unit
@@ -80,14 +128,8 @@ def merged(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) 
     scope = {want.key.partition("#")[0] for want in wanted}
     other = [u for u in have.values() if "#" in u.key and not _is_ours(u.key, path, scope)]
     gone = [u for u in have.values() if u not in other and u.text.strip()]
-    return Merged(
-        path,
-        tuple(units),
-        tuple(other),
-        (*kept, *gone),
-        source.data if source else b"",
-        Extracted(path, new, changed, len(gone)),
-    )
+    done = Extracted(path, new, changed, len(gone))
+    return Merged(tuple(units), tuple(other), (*kept, *gone), done)
 
 
 def _taken(key: str, kept: list[Unit]) -> Unit | None:
@@ -127,10 +169,11 @@ def _renewed(unit: Unit, want: Wanted, tongue: Tongue) -> Unit:
             confirmed_by="",
         )
     if state is State.REVIEW and not unit.review:
-        return replace(rewritten, review=True, facts=facts, confirmed_by="")
+        was = bent_of(unit.facts, facts)
+        return replace(rewritten, review=True, facts=facts, confirmed_by="", was=was)
     if not unit.review:
         # A translator who clears the mark in an editor has seen the change.
-        return replace(rewritten, previous="", facts=unit.facts or facts)
+        return replace(rewritten, previous="", facts=unit.facts or facts, was={})
     return rewritten
 
 
@@ -172,4 +215,5 @@ def _confirm_in(
 
 def _confirmed(unit: Unit, person: str, bench: Bench) -> Unit:
     facts = signature(parse(unit.text)[0], bench.facts, bench.speech)
-    return replace(unit, confirmed_by=person, drafted="", review=False, previous="", facts=facts)
+    read = replace(unit, confirmed_by=person, drafted="", review=False, previous="", was={})
+    return replace(read, facts=facts)

@@ -33,22 +33,25 @@ LONG = re.compile(
 UNBROKEN = re.compile(r"(?:\{[a-z]+\}`[^`]*`|\S)+ *| +")
 # polib opens a text that is the name of a file; no file has a name that ends in so many spaces.
 NO_FILE = " " * 40_000
-FACT = re.compile(r"fact: (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
+FACT = re.compile(r"(?:fact|was): (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
 CONFIRMED = "confirmed by: "
 DRAFTED = "drafted: "
 FACTS = "fact: "
+WAS = "was: "
 # What stands in a file that goes out to a translator, and nowhere else.
 SENT = "sent: "
 PARAGRAPH = "paragraph: "
 READS = "reads: "
 SUGGESTION = "suggestion: "
 NOTHING: Mapping[str, Iterable[str]] = MappingProxyType({})
-KEPT = (CONFIRMED, DRAFTED, FACTS, SENT, PARAGRAPH, READS, SUGGESTION)
+KEPT = (CONFIRMED, DRAFTED, FACTS, WAS, SENT, PARAGRAPH, READS, SUGGESTION)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A block in one language. `facts` are what it was written round: key -> (value, grammar).
+
+    While it is to be reviewed, `was` keeps those whose grammar changed as they were before.
 
     `drafted` is the digest of the text that a phrase drafted, while nobody has read it; `remark`
     is what a translator noted beside the unit. `sent` is the digest of its text when it went out,
@@ -65,6 +68,7 @@ class Unit:
     previous: str = ""
     facts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     remark: str = ""
+    was: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     sent: str = ""
 
     @property
@@ -170,6 +174,7 @@ def _unquoted(text: str) -> str:
 
 def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
     facts: dict[str, tuple[str, str]] = {}
+    was: dict[str, tuple[str, str]] = {}
     confirmed = drafted = sent = ""
     for line in _notes_of(entry.comment):
         if line.startswith(CONFIRMED):
@@ -179,7 +184,8 @@ def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
         elif line.startswith(SENT):
             sent = line.removeprefix(SENT).strip()
         elif found := FACT.fullmatch(line):
-            facts[found["key"]] = (found["value"], found["grammar"])
+            noted = was if line.startswith(WAS) else facts
+            noted[found["key"]] = (found["value"], found["grammar"])
     return Unit(
         entry.msgctxt or "",
         entry.msgid,
@@ -191,6 +197,7 @@ def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
         entry.previous_msgid or "",
         facts,
         entry.tcomment,
+        was,
         sent,
     )
 
@@ -262,3 +269,5 @@ def _notes(unit: Unit) -> Iterator[str]:
         yield f"{DRAFTED}{unit.drafted}"
     for key, (value, kind) in unit.facts.items():
         yield f"{FACTS}{key} = {value} ({kind})"
+    for key, (value, kind) in unit.was.items():
+        yield f"{WAS}{key} = {value} ({kind})"

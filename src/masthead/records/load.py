@@ -12,7 +12,7 @@ from masthead.model.problem import Problem, Where, error
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.project import Project, Source
-from masthead.records.activities import check_office, read_activities
+from masthead.records.activities import check_office, read_activities, stem
 from masthead.records.document_kinds import FOLDER as KINDS
 from masthead.records.document_kinds import read_document_kinds
 from masthead.records.documents import read_document
@@ -31,7 +31,10 @@ READ: Mapping[str, tuple[str, ...]] = {
 
 
 class Records(NamedTuple):
-    """Everything that activities/ and content/ say; `unread` are documents that cannot be read."""
+    """Everything that activities/ and content/ say.
+
+    `unread` are documents that cannot be read, `lost` the ids of such records.
+    """
 
     registry: Registry
     activities: Mapping[str, Activity]
@@ -40,6 +43,7 @@ class Records(NamedTuple):
     profile: Profile
     kinds: Mapping[str, DocumentKind]
     unread: tuple[str, ...] = ()
+    lost: frozenset[str] = frozenset()
 
     def session_of(self, document: Document) -> Session | None:
         """Find the session under which a document is issued."""
@@ -85,7 +89,8 @@ def load_records(
     profile = read_profile(project, registry, formats, report)
     for activity in activities.values():
         check_office(activity, registry.kinds[activity.kind], profile.office, report)
-    records = Records(registry, activities, sessions, documents, profile, rules, unread)
+    lost = frozenset(stem(source.path) for source in others) - set(activities)
+    records = Records(registry, activities, sessions, documents, profile, rules, unread, lost)
     return records, tuple(problems)
 
 

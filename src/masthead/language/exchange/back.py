@@ -108,6 +108,7 @@ def _unit(element: etree._Element, path: str) -> Returned:
         kept.get("previous", ""),
         _facts(text for category, text in notes if category == "fact"),
         kept.get("remark", ""),
+        _facts(text for category, text in notes if category == "was"),
     )
     return Returned(unit, kept.get("source", digest(source)), kept.get("sent", ""), problem)
 

@@ -92,7 +92,8 @@ def notes_of(sent: Sent) -> Iterator[tuple[str, str]]:
         ("drafted", unit.drafted),
     )
     yield from ((category, text) for category, text in told if text)
-    yield from (("fact", f"{k} = {value} ({kind})") for k, (value, kind) in unit.facts.items())
+    for category, facts in (("fact", unit.facts), ("was", unit.was)):
+        yield from ((category, f"{k} = {value} ({kind})") for k, (value, kind) in facts.items())
     yield "source", digest(unit.source)
     yield "sent", digest(unit.text)
 
