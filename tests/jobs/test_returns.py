@@ -278,6 +278,19 @@ def returned(project: Project, text: str) -> Counter[str]:
     return Counter(verdict.outcome for verdict in verdicts)
 
 
+def test_what_is_said_twice_is_said_twice_or_covered(project: Project) -> None:
+    """Editions are compared by number before they are published: here is the time to say so."""
+    path = project.path("content/TEST/2.md")
+    twice = "See {para}`told`, and {para}`told`."
+    path.write_text(path.read_text("utf-8").replace("See {para}`told`.", twice), "utf-8")
+    unit = "TEST/2030/2#told-too"
+    sent = send(project)
+    assert "error T022" in come_back(project, translated(sent, unit, "Voir {1}."))[1]
+    assert come_back(project, translated(sent, unit, "Voir {1}, {2}|covered."))[0].startswith(
+        "taken"
+    )
+
+
 Mutation = Callable[[random.Random, list[etree._Element]], None]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from masthead.inline import Part, parse, tokens
@@ -22,6 +23,21 @@ def unbound(source: str, parts: tuple[Part, ...]) -> Iterator[Fault]:
         for key in sorted(said[role] - wanted[role]):
             at = next(t.offset for t in tokens(parts, role) if t.key == key)
             yield Fault("T023", at, {"token": f"{{{role}}}`{key}`"})
+
+
+def fewer(source: str, parts: Iterable[Part]) -> Iterator[Fault]:
+    """Find the tokens that a translation says, but less often than its source.
+
+    Where a word of its own stands for one, that one is `covered`: editions are compared by number.
+    """
+    wanted, said = (Counter(_bound(text)) for text in (parse(source)[0], parts))
+    for role, key in sorted(wanted - said):
+        if said[role, key]:
+            yield Fault("T022", 0, {"token": f"{{{role}}}`{key}`"})
+
+
+def _bound(parts: Iterable[Part]) -> Iterator[tuple[str, str]]:
+    return ((token.role, token.key) for token in tokens(parts) if token.role in BOUND)
 
 
 def unlinked(source: str, parts: Iterable[Part]) -> Iterator[Fault]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from masthead.compile.bound import unbound, unlinked
+from masthead.compile.bound import fewer, unbound, unlinked
 from masthead.compile.standing import word_diff
 from masthead.inline import parse
 from masthead.inline.parse import LONGEST
@@ -163,8 +163,9 @@ def _faults(returned: Returned, want: Wanted) -> Iterator[Problem]:
     check_breaks(unit, breaks.append)
     yield from breaks
     parts, faults = parse(unit.text)
-    for fault in (*faults, *unbound(want.source, parts), *unlinked(want.source, parts)):
-        yield Problem(unit.prose.at(fault.offset), fault.code, fault.args)
+    for held in (unbound, fewer, unlinked):
+        faults = (*faults, *held(want.source, parts))
+    yield from (Problem(unit.prose.at(f.offset), f.code, f.args) for f in faults)
 
 
 def _conflicts(returned: Returned, have: Unit) -> Iterator[Problem]:

@@ -142,11 +142,11 @@ class _Codes:
                 last.tail = (last.tail or "") + run
 
     def _code(self, element: etree._Element, run: Code | Span, given: _Given) -> etree._Element:
-        id_, is_first = given.id_of(run)
+        id_ = given.id_of(run)
         if isinstance(run, Code):
             made = _under(element, "ph", id=id_, dataRef=self._ref(run.data))
             made.attrib.update({"type": "other", "subType": f"masthead:{run.role}"})
-            made.set("canDelete", "no" if is_first else "yes")
+            made.set("canDelete", "no" if id_ in given.bound else "yes")
             if shown := next(given.shown, ""):
                 made.set("disp", shown)
             return made
@@ -189,14 +189,11 @@ class _Given:
 
     def __init__(self, numbered: Mapping[Name, tuple[str, ...]], shown: Iterator[str]) -> None:
         self.shown = shown
+        self.bound = {id_ for ids in numbered.values() for id_ in ids}
         self.left = {name: list(ids) for name, ids in numbered.items()}
-        self.seen: set[Name] = set()
         self.next = count(sum(map(len, numbered.values())) + 1)
 
-    def id_of(self, run: Code | Span) -> tuple[str, bool]:
-        """Give the id of a code, and whether it is the first that says what it says."""
-        name = _name(run)
-        is_first = name not in self.seen
-        self.seen.add(name)
-        ids = self.left.get(name)
-        return (ids.pop(0) if ids else str(next(self.next))), is_first
+    def id_of(self, run: Code | Span) -> str:
+        """Give the id of a code."""
+        ids = self.left.get(_name(run))
+        return ids.pop(0) if ids else str(next(self.next))
