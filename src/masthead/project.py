@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path, PurePosixPath
@@ -17,6 +15,8 @@ from masthead.model.problem import Problem, Where, error
 
 FOLDERS = ("activities", "content", "translations", "templates")
 LEFTOVERS = ("~", ".tmp", ".swp", ".orig", ".bak")
+# Where the sites lie that `build` leads to, each under the digest of its manifest.
+STORE = ".build"
 LARGEST_FILE = 4 * 1024 * 1024
 
 
@@ -27,16 +27,30 @@ class Source(NamedTuple):
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Project:
+class Mark(NamedTuple):
+    """What changes when a file does: its size, when it was written and changed, its number."""
+
+    name: str
+    size: int
+    written: int
+    changed: int
+    number: int
+
+
+class Found(NamedTuple):
+    """A file below a folder: its name in the project, and whether it is nothing but a file."""
+
+    name: str
+    is_plain: bool
+
+
+class Project(NamedTuple):
     """A folder that holds activities, content, translations and templates.
 
-    Nothing outside the folder is read: a link that leads out of it is a problem, not a way. `seen`
-    is the SHA-256 of each file as it was first read, which is what a build is made of.
+    Nothing outside the folder is read: a link that leads out of it is a problem, not a way.
     """
 
     root: Path
-    seen: dict[str, bytes] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def exists(self) -> bool:
@@ -67,6 +81,22 @@ class Project:
             yield name, entry
             if entry.is_dir(follow_symlinks=False):
                 yield from self._below(name)
+
+    def marks(self, folder: str) -> Iterator[Mark]:
+        """Give the mark of each file below a folder, by name; of a link, that of its target."""
+        for name, entry in sorted(self._below(folder), key=_name):
+            try:
+                if not entry.is_dir(follow_symlinks=False):
+                    yield _mark(name, entry.stat())
+            except OSError:
+                yield Mark(name, 0, 0, 0, 0)
+
+    def mark(self, name: str) -> Mark:
+        """Give the mark of one file."""
+        try:
+            return _mark(name, os.stat(self.path(name)))
+        except OSError:
+            return Mark(name, 0, 0, 0, 0)
 
     def unread(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         """List what is never read below a folder: linked folders, and files of other suffixes."""
@@ -110,15 +140,7 @@ class Project:
         return self._barred(name) or self._opened(name)
 
     def _opened(self, name: str) -> Source | Problem:
-        try:
-            with open(os.path.join(self.root, name), "rb") as file:
-                if os.fstat(file.fileno()).st_size > LARGEST_FILE:
-                    return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
-                data = file.read()
-        except OSError as fault:
-            return _unreadable(name, fault)
-        self.seen.setdefault(name, hashlib.sha256(data).digest())
-        return Source(name, data)
+        return _opened(os.path.join(self.root, name), name)
 
     def _barred(self, name: str) -> Problem | None:
         """Say why a file may not even be opened: it lies elsewhere, is gone, or is a pipe."""
@@ -133,26 +155,23 @@ class Project:
             return _unreadable(name, fault)
         return None
 
-    def read_all(self, folder: str, suffix: str) -> tuple[list[Source], list[Problem]]:
-        """Read every file of a folder that ends in `suffix`; what cannot be read is a problem."""
-        sources: list[Source] = []
-        problems: list[Problem] = []
+    def found(self, folder: str, suffix: str) -> list[Found]:
+        """List the files of a folder that end in `suffix`, to be taken one by one."""
         # Below a folder of ours, only a link can lead out, and only what is no file can hang.
         ours = self._holds(self.path(folder))
-        for name, entry in self._files(folder, suffix):
-            match self._opened(name) if ours and _is_plain(entry) else self.read(name):
-                case Source() as source:
-                    sources.append(source)
-                case problem:
-                    problems.append(problem)
-        return sources, problems
+        return [
+            Found(name, ours and _is_plain(entry)) for name, entry in self._files(folder, suffix)
+        ]
 
-    def changed(self, folder: str) -> list[str]:
-        """List the files of a folder that are no longer as they were read; new ones are not."""
-        now = Project(self.root)
-        now.read_all(folder, "")
-        before = {name for name in self.seen if name.startswith(f"{folder}/")}
-        return sorted(n for n in before | {*now.seen} if self.seen.get(n) != now.seen.get(n))
+    def take(self, file: Found) -> Source | Problem:
+        """Read a file that was found, or say why it cannot be read."""
+        return self._opened(file.name) if file.is_plain else self.read(file.name)
+
+    def read_all(self, folder: str, suffix: str) -> tuple[list[Source], list[Problem]]:
+        """Read every file of a folder that ends in `suffix`; what cannot be read is a problem."""
+        read = [self.take(file) for file in self.found(folder, suffix)]
+        sources = [source for source in read if isinstance(source, Source)]
+        return sources, [problem for problem in read if isinstance(problem, Problem)]
 
     def has(self, name: str) -> bool:
         """Tell whether the project holds a file of that name."""
@@ -170,8 +189,22 @@ class Project:
         write_whole(path, text.encode())
 
 
+def _mark(name: str, found: os.stat_result) -> Mark:
+    return Mark(name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
 class LeadsOutError(OSError):
     """A file that was to be written lies, through a link, outside of the project."""
+
+
+def _opened(path: str | Path, name: str) -> Source | Problem:
+    try:
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size > LARGEST_FILE:
+                return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
+            return Source(name, file.read())
+    except OSError as fault:
+        return _unreadable(name, fault)
 
 
 def _unreadable(name: str, fault: OSError) -> Problem:
@@ -199,8 +232,11 @@ def _real(folder: Path) -> str:
     return os.path.realpath(folder)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put bytes at a path so that a reader sees the old file or the new one, never a part."""
+def write_whole(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o644) -> None:
+    """Put bytes at a path so that a reader sees the old file or the new one, never a part.
+
+    What can be made again need not be `durable`: it may be lost if the power fails.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
@@ -210,21 +246,22 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.chmod(beside, 0o644)
-            os.fsync(file.fileno())
+        os.chmod(beside, mode)
+        if durable:
+            settle(Path(beside))
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
         raise
-    settle(path.parent)
+    if durable:
+        settle(path.parent)
 
 
 def settle(path: Path) -> None:
     """Have the disk keep a file, or the names in a folder, whatever happens to the machine."""
-    if os.name == "nt":
-        return  # there only who writes a file may ask that, and nobody may of a folder
-    handle = os.open(path, os.O_RDONLY)
+    if os.name == "nt" and path.is_dir():
+        return  # nobody may ask that of a folder there
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
     try:
         os.fsync(handle)
     except OSError as fault:
@@ -233,6 +270,17 @@ def settle(path: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def read_file(path: Path) -> Source | Problem:
+    """Read a file that a user names, wherever it lies, or say why it cannot be read."""
+    name = path.as_posix()
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return error(Where(name), "P005", path=name)
+    except OSError as fault:
+        return _unreadable(name, fault)
+    return _opened(path, name)
 
 
 def starter() -> Project:
@@ -244,6 +292,12 @@ def own_words() -> Project:
     """Open the project whose translations are the program's own; in a checkout, the checkout."""
     carried = starter()
     return carried if carried.root.is_dir() else Project(carried.root.parents[2])
+
+
+def state_folder() -> Path:
+    """Give the folder for what the program keeps for this user (XDG Base Directory)."""
+    home = os.environ.get("XDG_STATE_HOME", "")
+    return Path(home if os.path.isabs(home) else os.path.expanduser("~/.local/state"), "masthead")
 
 
 def spoken_language() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import time
@@ -66,6 +67,10 @@ class Wreck(NamedTuple):
         """Correct the month of the workshop."""
         record = self.root / RECORD
         record.write_text(MONTH.sub(f"when: {month}", record.read_text("utf-8")), "utf-8")
+
+    def forget(self) -> None:
+        """Forget what was made before, so that a build makes all of it."""
+        shutil.rmtree(self.root / ".masthead", ignore_errors=True)
 
     def start(self) -> subprocess.Popen[str]:
         """Begin a build, in a group of processes of its own."""

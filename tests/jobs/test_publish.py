@@ -15,7 +15,6 @@ from masthead.jobs.manifest import Manifest, digest_of, seal
 from masthead.jobs.publish import (
     SHORTEST,
     STAGE,
-    STORE,
     CannotStage,
     deliver,
     publish,
@@ -23,6 +22,7 @@ from masthead.jobs.publish import (
 )
 from masthead.jobs.verify import is_whole
 from masthead.model.problem import Problem
+from masthead.project import STORE
 
 NOTHING = Manifest({}, (), {"sources": {}, "versions": {}, "fonts": {}}, {}, {})
 

@@ -17,9 +17,10 @@ import pytest
 from jobs.test_publish import NOTHING, page
 
 from masthead.jobs.manifest import seal
-from masthead.jobs.publish import STAGE, STORE, publish, staging
+from masthead.jobs.publish import STAGE, publish, staging
 from masthead.jobs.verify import is_whole
 from masthead.model.problem import Problem
+from masthead.project import STORE
 
 CALLS = {"open", "os.mkdir", "os.rename", "os.symlink", "os.remove", "os.rmdir", "os.scandir"}
 KILLED, REFUSED, BORNE, UNTOUCHED = 9, 1, 2, 0

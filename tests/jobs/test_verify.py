@@ -185,13 +185,14 @@ def test_templates_that_change_meanwhile_stop_the_build(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (project.root / "build").readlink()
-    compiled = masthead_build.compile_all
+    change(project, SECOND, "There was more.", "There was much more.")
+    judged = masthead_build.judge
 
     def saved_meanwhile(*args: Any) -> Any:
         change(project, "templates/site/page.html", "{# The page", "{# A page")
-        return compiled(*args)
+        return judged(*args)
 
-    monkeypatch.setattr(masthead_build, "compile_all", saved_meanwhile)
+    monkeypatch.setattr(masthead_build, "judge", saved_meanwhile)
     assert "templates/site/page.html:1:1: error E058" in build(project)
     assert (project.root / "build").readlink() == before
 

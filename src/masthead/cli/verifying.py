@@ -10,7 +10,10 @@ from masthead.cli.options import Options
 from masthead.jobs.build import Request, build
 from masthead.jobs.engines import EngineRoom
 from masthead.jobs.manifest import Manifest, read_manifest
+from masthead.jobs.past import Past
+from masthead.jobs.prepare import open_project
 from masthead.jobs.render import cores
+from masthead.jobs.store import nothing_kept
 from masthead.jobs.verify import compare
 from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
@@ -22,7 +25,9 @@ def remade(options: Options, folder: Path, was: Manifest) -> int:
     project = console.root()
     formats = tuple(name for name in FORMATS if name in was.formats)
     with EngineRoom(formats, project.path("templates"), cores()) as room:
-        opened = console.opened()
+        # Nothing that was kept is believed.
+        nothing = nothing_kept(project.root)
+        opened = open_project(project, Past(project, None, keeps=False, store=nothing))
         languages = {code for codes in was.documents.values() for code in codes}
         anew = tuple(symbol for symbol in was.documents if symbol not in was.kept)
         with tempfile.TemporaryDirectory() as beside:

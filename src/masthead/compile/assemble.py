@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from masthead.compile.facts import Facts
 from masthead.compile.standing import Standing, State, signature, standing_of, state_of
 from masthead.compile.tongue import Tongue, unit_key
 from masthead.inline import Part, Words, flat, parse
-from masthead.language import Speech, Unit
+from masthead.language import Speech, Unit, Wordings
 from masthead.language.unspaced import count_words, sentences
 from masthead.model.activity import Activity, Wording
 from masthead.model.document import WORDLESS, Document, Passage, Prose
@@ -18,12 +20,17 @@ from masthead.model.problem import Problem, Where
 from masthead.notation import Report
 from masthead.records import COMMON, Records
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 # The leaf of terms.yaml that names the language of the distribution block.
 BLOCK = "distribution-language"
 
 
 class Telling(NamedTuple):
-    """A passage in one language: what it says, in parts, where it was written, how it stands."""
+    """A passage in one language: what it says, in parts, where it was written, how it stands.
+
+    `policy` is what becomes of it if its words are not fit to be published: see `unfit`.
+    """
 
     passage: Passage
     prose: Prose
@@ -31,6 +38,7 @@ class Telling(NamedTuple):
     source: Prose
     standing: Standing
     is_drafted: bool = False
+    policy: str = ""
 
 
 class Bench(NamedTuple):
@@ -55,7 +63,7 @@ class Bench(NamedTuple):
 
     def saying(self, said: Mapping[str, str]) -> Bench:
         """Give a bench that can also say some texts, by their keys."""
-        speech = self.speech._replace(wordings={**self.speech.wordings, **said})
+        speech = self.speech._replace(wordings=wordings(self.records, self.tongue, said))
         return self._replace(speech=speech)
 
 
@@ -71,18 +79,20 @@ def bench_of(
     return Bench(document, records, facts, records.profile.office, original, tongue, speech, block)
 
 
-def wordings(records: Records, tongue: Tongue) -> dict[str, str]:
-    """Give the text fields of all records in a language, where it has them."""
-    found: dict[str, str] = {}
-    for activity in records.activities.values():
-        for value in activity.values.values():
-            if isinstance(value, Wording):
-                unit = tongue.units.get(value.key)
-                if tongue.is_original:
-                    found[value.key] = value.text
-                elif unit is not None and unit.text.strip():
-                    found[value.key] = unit.text
-    return found
+def wordings(records: Records, tongue: Tongue, also: Mapping[str, str] = NOTHING) -> Wordings:
+    """Say the text fields of records in a language, each by its key; `also` are other texts."""
+
+    def wording(key: str) -> str | None:
+        id_, _, field = key.partition("#")
+        if key in also:
+            return also[key]
+        value = records.activities[id_].values.get(field) if id_ in records.activities else None
+        if not isinstance(value, Wording) or tongue.is_original:
+            return value.text if isinstance(value, Wording) else None
+        unit = tongue.units.get(key)
+        return unit.text if unit is not None and unit.text.strip() else None
+
+    return wording
 
 
 def assemble(bench: Bench, report: Report) -> tuple[Telling, ...]:
@@ -133,6 +143,7 @@ def folded(text: str) -> str:
 def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
     key = unit_key(bench.document, passage.id)
     source, drafted = source_of(passage, key, bench, report)
+    source = _known_source(passage, source, bench.tongue.units.get(key), bench)
     if passage.may_be_common and says_nothing(parse(source.text)[0]):
         standing = _standing(key, bench, State.ORIGINAL, "", source.at(0))
         return Telling(passage, source, parsed(source, report), source, standing)
@@ -146,9 +157,18 @@ def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
     return Telling(passage, source, parsed(source, report), source, standing, drafted)
 
 
+def _known_source(passage: Passage, source: Prose, unit: Unit | None, bench: Bench) -> Prose:
+    """Give what is to be compared with a unit: of a record that cannot be read, nothing is new."""
+    is_whole = all(id_ in bench.records.activities for id_ in passage.records)
+    if passage.prose is not None or is_whole or unit is None or not unit.source:
+        return source
+    return replace(source, text=unit.source)
+
+
 def _read_draft(passage: Passage, unit: Unit, bench: Bench, report: Report) -> Telling:
     """Give a draft that a person has read or rewritten, compared with what is drafted today."""
-    today = sentences(drafts(passage, bench.original, bench, report), bench.original.words)
+    drafted = sentences(drafts(passage, bench.original, bench, report), bench.original.words)
+    today = _known_source(passage, replace(unit.prose, text=drafted), unit, bench).text
     parts = parsed(unit.prose, report)
     state, cause = state_of(unit, today, signature(parts, bench.facts, bench.speech))
     standing = standing_of(unit, bench.tongue.words, state, cause)

@@ -6,20 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from masthead.compile import Compiled, page_words
+from masthead.compile import page_words
 from masthead.jobs.characters import unprintable
-from masthead.jobs.comparison import compare_said
-from masthead.jobs.concordance import compare_editions
 from masthead.jobs.engines import EngineRoom
 from masthead.jobs.footnotes import displaced
-from masthead.jobs.frozen import check_frozen
+from masthead.jobs.gate import judge
 from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, intact, published_editions
 from masthead.jobs.manifest import Making, making
-from masthead.jobs.prepare import Opened, compile_all
+from masthead.jobs.parallel import of_documents, set_beside
+from masthead.jobs.prepare import Opened
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
+from masthead.jobs.reasons import Reason
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
+from masthead.jobs.reuse import Reuse, largest_first
 from masthead.jobs.sealing import Staged, seal_site
+from masthead.jobs.sources import sources_of
+from masthead.jobs.verdicts import Verdict
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, by_place, error, has_errors
@@ -57,6 +60,7 @@ class Built:
     refused: tuple[Document, ...]
     problems: tuple[Problem, ...]
     place: Path | None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ class Work:
     problems: list[Problem]
     room: EngineRoom
     progress: Progress
+    reuse: Reuse
 
     @property
     def templates(self) -> Path:
@@ -88,29 +93,21 @@ class Work:
 
 def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
-    # The engines read the templates meanwhile; `seal_site` compares them at the end.
-    opened.project.read_all("templates", "")
-    compiled = compile_all(opened, request.documents, request.languages)
-    problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
-    words = {code: tongue.words for code, tongue in opened.tongues.items()}
-    problems += [p for one in compiled for p in compare_editions(one.document, one.editions, words)]
-    problems += check_frozen(compiled, opened)
-    # What has errors already is not held against its original: one slip, one problem.
-    for one in [one for one in compiled if _is_ready(one, opened, problems)]:
-        problems += compare_said(one.document, one.editions, opened.tongues)
-    ready = [one for one in compiled if _is_ready(one, opened, problems)]
+    judged = judge(opened, request.documents, request.languages)
+    problems, ready = [*judged.problems], [*judged.ready]
     whole = ready
     place: Path | None = None
+    reuse = Reuse(opened.past.store, opened.project.path("templates"))
     try:
         with staging(opened.project.root) as stage:
-            work = Work(opened, request, stage, problems, room, progress)
-            if ready and _can_begin(work):
-                # The engines are still being loaded: asking now costs no time.
-                now = making(opened, request.formats)
+            work = Work(opened, request, stage, problems, room, progress, reuse)
+            now = _made_of(work) if ready and _can_begin(work) else None
+            if now is not None:
                 whole, kept = _render(ready, work)
                 place = _publish(whole, kept, now, work) if whole else None
     except CannotStage as refused:
         problems.append(refused.problem)
+    reuse.close()
     without_error = [one.document for one in whole]
     asked = [d for d in request.documents if any(c in request.languages for c in d.languages)]
     left = [document for document in asked if document not in without_error]
@@ -121,21 +118,8 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
         tuple(d for d in left if str(d.symbol) not in published),
         by_place(problems),
         place,
+        tuple(reuse.reasons),
     )
-
-
-def _is_ready(compiled: Compiled, opened: Opened, problems: list[Problem]) -> bool:
-    """A document is ready if neither it nor what any document rests on has an error."""
-    document = compiled.document
-    rules = f"content/kinds/{document.kind}.yaml"
-    own = {document.path, f"{document.session}/session.yaml", "content/site.yaml", rules}
-    mine = [
-        problem
-        for problem in problems
-        if problem.where.path in own
-        or (problem in opened.problems and not problem.where.path.startswith("content/"))
-    ]
-    return bool(compiled.editions) and not has_errors([*compiled.problems, *mine])
 
 
 def _can_begin(work: Work) -> bool:
@@ -147,11 +131,21 @@ def _can_begin(work: Work) -> bool:
     return not found
 
 
-def _chosen(compiled: Compiled, request: Request) -> list[Edition]:
+def _made_of(work: Work) -> Making | None:
+    """Say what will be made of what; None if somebody changed it since it was read.
+
+    The engines are still being loaded: asking now costs no time.
+    """
+    sources, changed = sources_of(work.opened)
+    work.problems.extend(error(Where(name), "E058", path=name) for name in changed)
+    return None if changed else making(work.opened, sources, work.request.formats)
+
+
+def _chosen(compiled: Verdict, request: Request) -> list[Edition]:
     return [e for code, e in compiled.editions.items() if code in request.languages]
 
 
-def _render(ready: list[Compiled], work: Work) -> tuple[list[Compiled], list[Edition]]:
+def _render(ready: list[Verdict], work: Work) -> tuple[list[Verdict], list[Edition]]:
     """Make every file of the ready documents; gives those made whole, and editions that stay.
 
     A document of which a file failed is left out; then the pages, which name the others, are made
@@ -168,7 +162,8 @@ def _render(ready: list[Compiled], work: Work) -> tuple[list[Compiled], list[Edi
         pages = _pages([*editions, *kept], work)
         paper = work.opened.records.profile.paper
         files = of_editions(editions, work.request.formats, work.templates, work.stage, paper)
-        failed = _run([*pages, *files] if made is ready else pages, work)
+        views = _views(editions, work)
+        failed = _run([*pages, *files] if made is ready else pages, views, work)
         for edition in kept:
             bring_back(edition, before, work.stage)
         if not failed:
@@ -181,6 +176,13 @@ def _render(ready: list[Compiled], work: Work) -> tuple[list[Compiled], list[Edi
 def _pages(editions: list[Edition], work: Work) -> list[Job]:
     languages = _site_languages(work.opened)
     return of_languages(editions, work.request.formats, work.templates, work.stage, languages)
+
+
+def _views(editions: list[Edition], work: Work) -> list[Job]:
+    """List the views of what is made now; a document that stays keeps its own."""
+    languages = _site_languages(work.opened)
+    asked = editions if "site" in work.request.formats else ()
+    return of_documents(asked, work.templates, work.stage, languages)
 
 
 def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
@@ -206,14 +208,18 @@ def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
     }
 
 
-def _run(jobs: list[Job], work: Work) -> set[str]:
-    """Run jobs and report what failed; gives the symbols that a failed job was for."""
+def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
+    """Take what was made before, and run the other jobs; gives the symbols of those that failed."""
     failed: set[str] = set()
-    for outcome in work.room.run(jobs):
-        work.progress(len(jobs), outcome.job.name)
+    left = [rest for rest in map(work.reuse.take, jobs) if rest is not None]
+    outcomes = work.room.run(largest_first(left))
+    for outcome in set_beside(outcomes, left, views, work.reuse.take):
+        work.progress(len(left) + len(views), outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.extend(_failures(outcome, work))
+        else:
+            work.reuse.keep(outcome.job)
     return failed
 
 
@@ -232,7 +238,7 @@ def _failures(outcome: Outcome, work: Work) -> list[Problem]:
     return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 
-def _publish(made: list[Compiled], kept: list[Edition], now: Making, work: Work) -> Path | None:
+def _publish(made: list[Verdict], kept: list[Edition], now: Making, work: Work) -> Path | None:
     if "site" in work.request.formats:
         languages = _site_languages(work.opened)
         there = [languages[code] for code in languages if (work.stage / code).is_dir()]

@@ -55,10 +55,9 @@ class Manifest(NamedTuple):
         return found
 
 
-def making(opened: Opened, formats: Sequence[str]) -> Making:
-    """Say what is made of what now: every file that was read, every version, every font."""
+def making(opened: Opened, sources: Mapping[str, str], formats: Sequence[str]) -> Making:
+    """Say what is made of what now: every source, every version, every font."""
     families = typefaces(opened.words_of(opened.records.documents)) if "pdf" in formats else ()
-    sources = {name: digest.hex() for name, digest in sorted(opened.project.seen.items())}
     return {"sources": sources, "versions": versions(), "fonts": fonts(families)}
 
 

@@ -7,7 +7,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from masthead.compile import BLOCK, Compiled, Tongue, check_register, compile_document, unit_key
+from masthead.jobs.past import Past
 from masthead.language import (
+    Lexicon,
+    Shelf,
     Typography,
     Unit,
     Words,
@@ -17,6 +20,7 @@ from masthead.language import (
     load_phrases,
     load_words,
     partner_parts,
+    read_terms,
     read_units,
 )
 from masthead.model.document import Document
@@ -24,8 +28,8 @@ from masthead.model.problem import Problem, Where, by_place, error, warning
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
-from masthead.project import Project
-from masthead.records import SECTIONS, STATES, Records, load_records, nearest
+from masthead.project import Project, Source, own_words
+from masthead.records import SECTIONS, STATES, Before, Records, load_records, nearest
 from masthead.records.plain import refuse_other
 
 MOST_COMPARED = 5_000
@@ -34,12 +38,16 @@ BREAK = re.compile(r"[\n\t]")
 
 
 class Opened(NamedTuple):
-    """A project as read: its records, its languages by code, and the problems of its files."""
+    """A project as read: its records, its languages by code, and the problems of its files.
+
+    `past` is what was known of it before.
+    """
 
     project: Project
     records: Records
     tongues: Mapping[str, Tongue]
     problems: tuple[Problem, ...]
+    past: Past
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -59,10 +67,9 @@ class Opened(NamedTuple):
         return partner_parts(first.words) if first else ()
 
 
-def open_project(project: Project) -> Opened:
-    """Read all of a project's files; nothing is compiled yet."""
-    # Its own list of what is seen: what a console reads to speak is no source of any page.
-    project = Project(project.root)
+def open_project(project: Project, past: Past | None = None) -> Opened:
+    """Read all of a project's files that are not known from the past; nothing is compiled yet."""
+    past = past or Past(project, None, keeps=False)
     problems = [*project.astray("templates")]
     loaded = {}
     for code in project.languages():
@@ -70,7 +77,9 @@ def open_project(project: Project) -> Opened:
         loaded[code] = words
         problems += found
     first = next(iter(loaded.values()), None)
-    records, found = load_records(project, partner_parts(first) if first else (), tuple(FORMATS))
+    parts = partner_parts(first) if first else ()
+    before = Before(past.lines, past.leaf, past.keep_leaf)
+    records, found = load_records(project, parts, tuple(FORMATS), before)
     problems += found
     check_register(records, problems.append)
     _check_typography(records.profile, loaded, problems.append)
@@ -78,6 +87,7 @@ def open_project(project: Project) -> Opened:
     _check_blocks(loaded, problems.append)
     wanted = _wanted(records)
     kinds = tuple(records.registry.kinds)
+    lexicons = _lexicons(project, loaded, problems.append)
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
         check_names(words, wanted, {"kinds": kinds}, problems.append)
@@ -86,31 +96,58 @@ def open_project(project: Project) -> Opened:
         tongues[code] = Tongue(
             words,
             phrases,
-            read_all_units(project, code, problems.append),
+            read_all_units(project, code, past, problems.append),
             Typography.of(words, records.profile.typography),
             code == records.profile.original,
+            lexicons[code],
         )
     _check_keys(records, tongues, problems.append)
-    return Opened(project, records, tongues, by_place(problems))
+    past.keep_index(records.activities)
+    return Opened(project, records, tongues, by_place(problems), past)
+
+
+def _lexicons(project: Project, words: Mapping[str, Words], report: Report) -> dict[str, Lexicon]:
+    """Read the list of terms; it may name languages that the project does not have."""
+    terms = read_terms(project, sorted({*words, *own_words().languages()}), report)
+    lexicons = {
+        code: Lexicon(terms, code, spaced=language.spaces_words) for code, language in words.items()
+    }
+    for code, lexicon in lexicons.items():
+        for term, form in lexicon.contradictions():
+            report(error(term.where, "T064", term=term.id, form=form, language=code))
+    return lexicons
 
 
 def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report) -> None:
     """Report each unit of a block, a field or an item of the agenda that is not there."""
+    known = _keys_of_prose(records)
+    owners = {key.partition("#")[0] for key in known} | records.activities.keys()
+    for tongue in tongues.values():
+        for key in tongue.units:
+            # Of what cannot be read nobody knows what it has.
+            owner, _, field = key.partition("#")
+            is_known = key in known or field in records.activities.fields(owner)
+            if not is_known and (owner in owners or not records.unread):
+                near = nearest(key, known) if len(known) < MOST_COMPARED else ""
+                where = tongue.units[key].prose.at(0)
+                report(warning(where, "T018", unit=key, nearest=near))
+
+
+def all_keys(records: Records) -> set[str]:
+    """Name the units of all blocks, text fields and items of agendas."""
+    archive = records.activities
+    return _keys_of_prose(records) | {f"{i}#{name}" for i in archive for name in archive.fields(i)}
+
+
+def _keys_of_prose(records: Records) -> set[str]:
     known = {
         unit_key(document, passage.id)
         for document in records.documents
         for passage in (*document.walk(), *document.notes)
     }
-    known |= {f"{a.id}#{name}" for a in records.activities.values() for name in a.values}
     for session in records.sessions.values():
         known |= {session.key_of(item) for item in session.items}
-    owners = {key.partition("#")[0] for key in known}
-    for tongue in tongues.values():
-        for key, unit in tongue.units.items():
-            # Of what cannot be read nobody knows what it has.
-            if key not in known and (key.partition("#")[0] in owners or not records.unread):
-                near = nearest(key, known) if len(known) < MOST_COMPARED else ""
-                report(warning(unit.prose.at(0), "T018", unit=key, nearest=near))
+    return known
 
 
 def _check_typography(profile: Profile, words: Mapping[str, Words], report: Report) -> None:
@@ -139,20 +176,50 @@ def _wanted(records: Records) -> dict[str, tuple[str, ...]]:
     return wanted
 
 
-def read_all_units(project: Project, code: str, report: Report) -> dict[str, Unit]:
-    """Read every PO file of a language into one table by key."""
-    units: dict[str, Unit] = {}
-    sources, problems = project.read_all(f"translations/{code}", ".po")
-    for problem in problems:
-        report(problem)
-    for source in sources:
-        for key, unit in read_units(source, report).units.items():
-            if key in units:
-                report(error(unit.prose.at(0), "T012", unit=key))
-            units.setdefault(key, unit)
-            if found := BREAK.search(unit.text):
-                report(error(unit.prose.at(found.start()), "T020", unit=key))
+def read_all_units(project: Project, code: str, past: Past, report: Report) -> Shelf:
+    """Find the unit of every key in the PO files of a language."""
+    read: dict[str, Mapping[str, Unit]] = {}
+    homes: dict[str, str] = {}
+
+    def units(path: str) -> Mapping[str, Unit]:
+        return read.get(path) or past.units(path) or _again(project, path)
+
+    for file in project.found(f"translations/{code}", ".po"):
+        keys: Iterable[str] | None = past.keys.get(file.name)
+        if keys is None:
+            problems: list[Problem] = []
+            keys = read[file.name] = _units_of(project.take(file), problems.append)
+            for problem in problems:
+                report(problem)
+            if not problems:
+                past.keep_units(file.name, read[file.name])
+        for key in keys:
+            if homes.setdefault(key, file.name) != file.name:
+                report(error(units(file.name)[key].prose.at(0), "T012", unit=key))
+    return Shelf(homes, units)
+
+
+def _units_of(source: Source | Problem, report: Report) -> Mapping[str, Unit]:
+    """Read a file of units, and find what is wrong with it."""
+    if isinstance(source, Problem):
+        report(source)
+        return {}
+    units = read_units(source, report).units
+    for unit in units.values():
+        check_breaks(unit, report)
     return units
+
+
+def _again(project: Project, path: str) -> Mapping[str, Unit]:
+    """Read a file whose problems have been told."""
+    return _units_of(project.read(path), lambda problem: None)
+
+
+def check_breaks(unit: Unit, report: Report) -> None:
+    """Report a line break, in the text of a unit or in the source that somebody typed into it."""
+    found = BREAK.search(unit.text)
+    if found or BREAK.search(unit.source):
+        report(error(unit.prose.at(found.start() if found else 0), "T020", unit=unit.key))
 
 
 def compile_all(

@@ -18,8 +18,7 @@ from pathlib import Path
 from masthead.jobs.manifest import digest_of
 from masthead.jobs.verify import is_whole
 from masthead.model.problem import Problem, Where, error
-from masthead.outputs.names import STORE
-from masthead.project import settle
+from masthead.project import STORE, settle
 
 try:
     import fcntl

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from masthead.jobs.links import dead_links, pages_of
 from masthead.jobs.manifest import Making, describe, earlier, seal
 from masthead.jobs.prepare import Opened
-from masthead.jobs.translations import file_of
+from masthead.jobs.sources import overtaken
+from masthead.jobs.wanted import file_of
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, error, has_errors, warning
 from masthead.outputs.names import folder_name
@@ -48,21 +49,20 @@ def _silent(staged: Staged, opened: Opened) -> set[str]:
     That is what is internal, and what belongs to documents that nobody may know of yet.
     """
     there = {edition.symbol for edition in (*staged.made, *staged.kept)}
-    records = opened.records
-    names = {a.where.path for a in records.activities.values() if a.internal} | {*records.unread}
+    records, shown = opened.records, opened.past.shown
+    names = {line.path for line in records.activities.lines.values() if line.internal}
+    names |= {*records.unread, *(name for files in shown.values() for name in files)}
     for document in records.documents:
         symbol = str(document.symbol)
         if symbol not in there:
             names |= {document.path, *(file_of(code, symbol) for code in opened.tongues)}
-    return names
+    documents = (document for document in records.documents if str(document.symbol) in there)
+    return names - {name for one in documents for name in shown.get(one.path, ())}
 
 
 def _overtaken(opened: Opened) -> Iterator[Problem]:
-    """Find templates that somebody changed after they were read: pages may differ in their looks.
-
-    Everything else is read once, and what is read later cannot be another thing.
-    """
-    for name in opened.project.changed("templates"):
+    """Find templates that somebody changed: the engines read them as long as they run."""
+    for name in overtaken(opened, "templates"):
         yield error(Where(name), "E058", path=name)
 
 

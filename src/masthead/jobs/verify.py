@@ -15,7 +15,8 @@ from masthead.jobs.manifest import (
     read_manifest,
 )
 from masthead.model.problem import Problem, Where, error, warning
-from masthead.outputs.names import MANIFEST, STORE
+from masthead.outputs.names import MANIFEST
+from masthead.project import STORE
 
 
 def verify(folder: Path) -> tuple[Manifest | None, list[Problem]]:

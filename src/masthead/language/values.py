@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
+from babel import Locale, localedata
 
 from masthead.language.figures import spelt
 from masthead.language.words import Words
@@ -24,6 +25,10 @@ SYMBOL = re.compile(r"(?<![A-Za-z\d/])[A-Z]{1,8}(?:/[A-Za-z0-9][A-Za-z0-9.-]*)+(
 # A resolution of a body: "6/3", "55/25".
 PAIR = re.compile(r"(?<![A-Za-z\d/])\d+/\d+(?![\d/])")
 BLANK = " ; "
+FIGURES = frozenset("0123456789")
+DIGIT = re.compile(r"(?![0-9])\d")
+# What only says which way a text runs.
+ISOLATES = re.compile("[\u2066-\u2069]")
 SPACES = " \u00a0\u202f"
 # Ways of counting in words that ICU has under one name or another; it takes a name that it does
 # not know for the plain cardinal, so asking for all of them does no harm.
@@ -78,13 +83,16 @@ def _values(text: str, words: Words) -> Iterator[Value]:
     for kind, pattern in (("symbol", SYMBOL), ("resolution", PAIR)):
         yield from (Value(kind, found[0]) for found in pattern.finditer(text))
         text = pattern.sub(BLANK, text)
-    yield from (value for value, _ in _times(text, words))
-    for _, said in _times(text, words):
-        text = text.replace(said, BLANK)
+    if not FIGURES.isdisjoint(text):
+        times = [*_times(text, words)]
+        yield from (value for value, _ in times)
+        for _, said in times:
+            text = text.replace(said, BLANK)
     months = _months((*cldr_months(words), *_own_months(words)))
     pattern = _any_of(tuple(months))
     yield from (Value("month", str(months[found[1]])) for found in pattern.finditer(text))
-    yield from _numbers(pattern.sub(BLANK, text), words.text("locale"))
+    if not FIGURES.isdisjoint(text):
+        yield from _numbers(pattern.sub(BLANK, text), words.text("locale"))
 
 
 def _times(text: str, words: Words) -> Iterator[tuple[Value, str]]:
@@ -129,10 +137,9 @@ def _number(group: str, decimal: str, magnitudes: tuple[str, ...]) -> re.Pattern
 @cache
 def _notation(locale: str) -> tuple[str, str, Mapping[str, int]]:
     """Say how a locale groups digits, what parts a fraction off, and its words of magnitude."""
-    data = Locale.parse(locale)
-    symbols = data.number_symbols.get("latn", {})
+    symbols = _cldr(locale, "number_symbols").get("latn", {})
     magnitudes: dict[str, int] = {}
-    formats = data.compact_decimal_formats
+    formats = _cldr(locale, "compact_decimal_formats")
     for patterns in formats.get("long", formats.get("short", {})).values():
         for worth, pattern in patterns.items():
             zeros = pattern.pattern.count("0")
@@ -168,14 +175,26 @@ def cldr_months(words: Words) -> tuple[tuple[str, ...], ...]:
 @cache
 def _of_locale(locale: str) -> tuple[tuple[str, ...], ...]:
     found = []
+    all_months = _cldr(locale, "months")
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
-            months = Locale.parse(locale).months[context][width]
+            months = all_months[context][width]
             names = tuple(str(months[number]) for number in range(1, 13))
             # Abbreviations are words of other meaning ("mar", "sept"), but for 10月.
             if width == "wide" or names[0][0].isdigit():
                 found.append(names)
     return tuple(found)
+
+
+def _cldr(locale: str, part: str) -> localedata.LocaleDataDict:
+    """Give a part of CLDR's data for a locale, in a copy of its own.
+
+    Babel 2.18 keeps what locales inherit in one place for all, and writes there what an alias leads
+    to in the first that asks: French would have the months of Chinese.
+    """
+    data = localedata.load(str(Locale.parse(locale)))
+    own: localedata.LocaleDataDict = localedata.LocaleDataDict({part: deepcopy(data[part])})[part]
+    return own
 
 
 def _own_months(words: Words) -> tuple[tuple[str, ...], ...]:
@@ -195,13 +214,11 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def _ascii(text: str) -> str:
     """Write every digit as ASCII does, and leave out what only says which way a text runs."""
-    plain = "".join(c for c in unicodedata.normalize("NFC", text) if not 0x2066 <= ord(c) <= 0x2069)
-    return re.sub(r"[^\x00-\x7f]", _digit, plain)
+    return DIGIT.sub(_digit, ISOLATES.sub("", unicodedata.normalize("NFC", text)))
 
 
 def _digit(found: re.Match[str]) -> str:
-    value = unicodedata.decimal(found[0], None)
-    return found[0] if value is None else str(value)
+    return str(unicodedata.decimal(found[0]))
 
 
 @cache
@@ -230,6 +247,7 @@ def parted(original: str, translated: str, words: Words, others: Words) -> Parte
     return Parted(tuple(sorted(lost)), tuple(sorted(added)))
 
 
+@cache
 def script_of(text: str) -> str:
     """Name the script of a word by its first letter: "LATIN", "CYRILLIC", "ARABIC", "CJK", ..."""
     letter = next(filter(str.isalpha, text), "")

@@ -6,9 +6,11 @@ import errno
 import os
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 import jinja2.meta
@@ -16,15 +18,17 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from masthead.model.blocks import Annex, Heading
 from masthead.model.edition import Edition
-from masthead.model.inlines import plain
+from masthead.model.inlines import foreign, plain
 from masthead.outputs import names
 
 FRONT = "site/front.html"
+PARALLEL = "site/parallel.html"
 PRINTED = "print/page.html"
+MASTHEAD = "parts/masthead.html"
 # The skeletons that each format cannot do without.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "pdf": (PRINTED,),
-    "site": (FRONT, "site/index.html", "site/page.html", "site/search.html"),
+    "site": (FRONT, "site/index.html", "site/page.html", PARALLEL, "site/search.html"),
 }
 
 
@@ -50,6 +54,16 @@ class SiteLanguage:
     spaces_words: bool = True
 
 
+class Printed(NamedTuple):
+    """What was printed before: the pages that lie in the folder, and an index of their words."""
+
+    pages: frozenset[str] = frozenset()
+    words: bytes = b""
+
+
+NOTHING = Printed()
+
+
 def print_page(edition: Edition, body: str, templates: Path) -> str:
     """Wrap a body in the page that is printed: the first page's lines, then the body."""
     return fill_skeleton(templates, PRINTED, page_values(edition, body))
@@ -73,16 +87,18 @@ def page_values(edition: Edition, body: str) -> dict[str, object]:
         "docx": names.docx_name(edition),
         "data": names.DATA,
         "page": f"{names.folder_name(edition.symbol)}/{names.PAGE}",
+        "parallel": names.PARALLEL,
     }
 
 
-def _headings(edition: Edition) -> Iterator[tuple[int, str, str, str]]:
-    """List what leads through a page: level, anchor, mark and words."""
+def _headings(edition: Edition) -> Iterator[tuple[int, str, str, str, tuple[str, str]]]:
+    """List what leads through a page: level, anchor, mark, words, and a language not its own."""
     for block in edition.blocks:
         if isinstance(block, Heading):
-            yield block.level, block.id, block.mark, plain(block.inlines)
+            yield block.level, block.id, block.mark, plain(block.inlines), foreign(block.inlines)
         elif isinstance(block, Annex):
-            yield 1, block.anchor, "", f"{block.mark}. {plain(block.title)}"
+            said = f"{block.mark}. {plain(block.title)}"
+            yield 1, block.anchor, "", said, foreign(block.title)
 
 
 def site_values(
@@ -158,9 +174,10 @@ def fill_script(source: str, values: Mapping[str, object]) -> str:
 
 
 def load(templates: Path, *skeletons: str) -> None:
-    """Read skeletons before they are needed."""
+    """Read skeletons before they are needed; who fills one that cannot be read is told then."""
     for name in skeletons:
-        _environment(templates).get_template(name)
+        with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
+            _environment(templates).get_template(name)
 
 
 @cache
