@@ -15,7 +15,7 @@ from typing import NamedTuple
 from masthead.jobs.snapshot import Snapshot, take
 from masthead.jobs.store import Store, key_of, store_of
 from masthead.jobs.versions import versions
-from masthead.project import STORE, Project
+from masthead.project import STORE, Project, Source
 
 PUBLISHED = "build"
 
@@ -78,7 +78,5 @@ def _published(project: Project) -> str:
 
 
 def _digest(project: Project, name: str) -> str:
-    try:
-        return sha256(project.path(name).read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    source = project.read(name)
+    return sha256(source.data).hexdigest() if isinstance(source, Source) else ""

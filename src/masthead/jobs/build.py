@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -168,7 +169,7 @@ def _render(ready: list[Verdict], work: Work) -> tuple[list[Verdict], list[Editi
             bring_back(edition, before, work.stage)
         if not failed:
             break
-        _clear(failed, editions, work)
+        _clear(failed, editions, kept, work)
         made = [one for one in made if str(one.document.symbol) not in failed]
     return made, kept
 
@@ -185,8 +186,14 @@ def _views(editions: list[Edition], work: Work) -> list[Job]:
     return of_documents(asked, work.templates, work.stage, languages)
 
 
-def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
-    """Take what was made of a failed document out of the staging folder."""
+def _clear(failed: set[str], editions: list[Edition], kept: list[Edition], work: Work) -> None:
+    """Take what was made of a failed document out of the staging folder.
+
+    Where it was the only one in its language, nothing is left of that.
+    """
+    left = {e.language for e in (*editions, *kept) if e.symbol not in failed}
+    for language in {edition.language for edition in editions} - left:
+        shutil.rmtree(work.stage / language, ignore_errors=True)
     for edition in editions:
         if edition.symbol in failed:
             folder = work.stage / edition.language / folder_name(edition.symbol)
