@@ -63,7 +63,8 @@ def tests(session: nox.Session) -> None:
     words = prepare_machine(session)
     install(session, "test")
     session.run("masthead", "doctor")
-    session.run("pytest", *words)
+    # Tests of one file share what they have built.
+    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", *words)
 
 
 @nox.session
