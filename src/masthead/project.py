@@ -11,18 +11,19 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from masthead.model.limits import SAFE, Limits
 from masthead.model.problem import Problem, Where, error
 
 FOLDERS = ("activities", "content", "translations", "templates")
 LEFTOVERS = ("~", ".tmp", ".swp", ".orig", ".bak")
-LARGEST_FILE = 4 * 1024 * 1024
 
 
 class Source(NamedTuple):
-    """A file as it was read: its name in the project, with `/`, and its bytes."""
+    """A file as it was read: its name in the project, with `/`, its bytes, and how far to go."""
 
     path: str
     data: bytes
+    limits: Limits = SAFE
 
 
 class Project(NamedTuple):
@@ -32,6 +33,7 @@ class Project(NamedTuple):
     """
 
     root: Path
+    limits: Limits = SAFE
 
     @property
     def exists(self) -> bool:
@@ -107,9 +109,9 @@ class Project(NamedTuple):
     def _opened(self, name: str) -> Source | Problem:
         try:
             with open(os.path.join(self.root, name), "rb") as file:
-                if os.fstat(file.fileno()).st_size > LARGEST_FILE:
-                    return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
-                return Source(name, file.read())
+                if os.fstat(file.fileno()).st_size > self.limits.file_size * 1024:
+                    return error(Where(name), "P002", path=name, limit=self.limits.file_size)
+                return Source(name, file.read(), self.limits)
         except OSError as fault:
             return _unreadable(name, fault)
 

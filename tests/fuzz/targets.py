@@ -213,8 +213,8 @@ TARGETS: Mapping[str, Target] = {
     "blocks": Target(
         judge_blocks,
         _files("content/*/*.md") + _laid(".md", *BAD_CONTENT),
-        _scraps(EVERYWHERE + "#_ ##_ {#id} {#id_.class} {#id_a=b} ``` ```{activities} ::: :::{table} "
-                "-_ 1._ >_ | === --- <LF><LF> [a]:_b file:_ alt:_ ____"),
+        _scraps(EVERYWHERE + "#_ ##_ {#id} {#id_.class} {#id_a=b} ``` ```{activities} "
+                "::: :::{table} -_ 1._ >_ | === --- <LF><LF> [a]:_b file:_ alt:_ ____"),
         3000,
     ),
     "page": Target(

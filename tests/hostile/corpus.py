@@ -1,8 +1,8 @@
 """The corpus: files with one defect each, laid into a small project, each checked by itself.
 
-A file is laid at the path that its folder's heading in `expected.md` names. What is too large to be
-kept is spelled as in `projects.py` (`name.spelled`). `beside.txt` of a folder holds what the project
-needs beside each of its files.
+A file is laid at the path that the heading of its folder in `expected.md` names. What is too large
+to be kept is spelled as in `projects.py` (`name.spelled`). `beside.txt` of a folder holds what the
+project needs beside each of its files.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ import pickle
 import re
 import resource
 import signal
+import time
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,6 +28,7 @@ BESIDE = "beside.txt"
 SPELLED = ".spelled"
 PATIENCE = 30  # seconds, for what never ends
 SHOWN = 3
+UNREAD = "T029"  # how far the translators are, which is no defect
 # Names of files may hold spaces here.
 PRINTED = re.compile(r"^(.+?):(\d+:\d+): (?:error|warning) ([A-Z]\d{3})", re.MULTILINE)
 
@@ -51,15 +54,16 @@ class Hostile(NamedTuple):
 
 
 class Verdict(NamedTuple):
-    """What was told of a file, whether the program fell over it, and what it cost."""
+    """What was told of a file, how the program fell over it, if it did, and what it cost."""
 
+    hostile: Hostile
     told: str
-    fell: str
-    seconds: float
-    mebibytes: float
+    fell: str = ""
+    seconds: float = 0.0
+    mebibytes: float = 0.0
 
 
-def corpus(targets: dict[str, str]) -> Iterator[Hostile]:
+def corpus(targets: Mapping[str, str]) -> Iterator[Hostile]:
     """List the files of some folders; `targets` says where those of each are laid."""
     for folder, target in targets.items():
         for path in sorted((HERE / folder).iterdir()):
@@ -68,8 +72,29 @@ def corpus(targets: dict[str, str]) -> Iterator[Hostile]:
                 yield Hostile(folder, path, target.replace("{stem}", stem))
 
 
-def judged(hostile: Hostile, project: Project) -> Verdict:
-    """Lay a file into a project, have it checked in a process of its own, and take it away."""
+def judged(files: Iterable[Hostile], project: Project) -> list[Verdict]:
+    """Check files, each by itself, in one process beside this one; it tells how far that grew."""
+    files = list(files)
+    answer, mebibytes = _apart(lambda: [_checked(hostile, project) for hostile in files])
+    if isinstance(answer, str):
+        return [Verdict(files[0], "", answer)]
+    assert isinstance(answer, list)
+    return [verdict._replace(mebibytes=mebibytes) for verdict in answer]
+
+
+def _checked(hostile: Hostile, project: Project) -> Verdict:
+    with _laid(hostile, project):
+        began = time.process_time()
+        done = masthead("check", project=project)
+        seconds = time.process_time() - began
+    fell = done.exception is not None and not isinstance(done.exception, SystemExit)
+    trace = "".join(traceback.format_exception(done.exception)) if fell else ""
+    return Verdict(hostile, _told(done.output, hostile.target), trace, seconds)
+
+
+@contextmanager
+def _laid(hostile: Hostile, project: Project) -> Iterator[None]:
+    """Lay a file into a project, with what it needs beside it, and take it away again."""
     needed = HERE / hostile.folder / BESIDE
     beside = files_of(needed.read_text("utf-8")) if needed.exists() else {}
     laid = {**beside, hostile.target: hostile.data}
@@ -77,12 +102,10 @@ def judged(hostile: Hostile, project: Project) -> Verdict:
     try:
         for name, data in laid.items():
             _put(project.path(name), data)
-        answer, seconds, mebibytes = _apart(lambda: _check(project))
+        yield
     finally:
         for name, data in before.items():
             _put(project.path(name), data)
-    output, fell = answer if isinstance(answer, tuple) else ("", str(answer))
-    return Verdict(_told(output, hostile.target), fell, seconds, mebibytes)
 
 
 def _bytes_at(path: Path) -> bytes | None:
@@ -97,23 +120,17 @@ def _put(path: Path, data: bytes | str | None) -> None:
         path.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
-def _check(project: Project) -> tuple[str, str]:
-    done = masthead("check", project=project)
-    fell = done.exception is not None and not isinstance(done.exception, SystemExit)
-    return done.output, "".join(traceback.format_exception(done.exception)) if fell else ""
-
-
 def _told(output: str, target: str) -> str:
     """Shorten what was told: of the file itself, if anything was, else of others."""
-    found = list(dict.fromkeys(PRINTED.findall(output)))
+    found = [each for each in dict.fromkeys(PRINTED.findall(output)) if each[2] != UNREAD]
     own = [f"{place} {code}" for path, place, code in found if path == target]
     said = own or [f"{path}:{place} {code}" for path, place, code in found]
     more = f" and {len(said) - SHOWN} more" if len(said) > SHOWN else ""
     return ", ".join(said[:SHOWN]) + more
 
 
-def _apart(act: Callable[[], object]) -> tuple[object, float, float]:
-    """Do something in a child; gives its answer, its processor time, and how far it grew."""
+def _apart(act: Callable[[], object]) -> tuple[object, float]:
+    """Do something in a child; gives its answer, and by how many MiB it grew at most."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -123,11 +140,10 @@ def _apart(act: Callable[[], object]) -> tuple[object, float, float]:
     with os.fdopen(reading, "rb") as pipe:
         said = pipe.read()
     _, status, used = os.wait4(child, 0)
-    seconds = used.ru_utime + used.ru_stime
     if not said:
-        return f"the process ended with {status}", seconds, 0.0
+        return f"the process ended with {status}", 0.0
     answer, began = pickle.loads(said)
-    return answer, seconds, (used.ru_maxrss - began) / 1024
+    return answer, (used.ru_maxrss - began) / 1024
 
 
 def _answer(act: Callable[[], object], writing: int) -> None:

@@ -29,8 +29,8 @@ FORM = re.compile(r"[a-z]+(-[a-z]+)*")
 # What is left of a token, or of another language's, is one fault: `{fact}`, `` `code` ``, `{{ }}`.
 _RAW = r"\{\{.*?\}\}|\{%.*?%\}|\{[a-z]*\}[^\s`]*`?|`[^`]*`|[`{}]+"
 _MARKUP = re.compile(
-    r"(?P<typed>\[\^|\\|(?m:^)%[ ])|"
-    rf"(?P<image>!\[)|(?P<link>\]\()|(?P<raw>{_RAW})|(?P<html></?[A-Za-z!])|(?P<emphasis>\*)"
+    r"(?P<typed>\[\^|\\|(?m:^)%[ ]|~~|\]\[|&#?[A-Za-z0-9]+;)|"
+    rf"(?P<image>!\[)|(?P<link>\]\()|(?P<raw>{_RAW})|(?P<html></?[A-Za-z!?])|(?P<emphasis>\*)"
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from masthead.compile import Compiled, page_words
@@ -11,6 +11,7 @@ from masthead.jobs.characters import unprintable
 from masthead.jobs.comparison import compare_said
 from masthead.jobs.concordance import compare_editions
 from masthead.jobs.engines import EngineRoom
+from masthead.jobs.exceeding import exceeding
 from masthead.jobs.footnotes import displaced
 from masthead.jobs.frozen import check_frozen
 from masthead.jobs.hindrances import hindrances, unfilled
@@ -191,7 +192,8 @@ def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
 def _run(jobs: list[Job], work: Work) -> set[str]:
     """Run jobs and report what failed; gives the symbols that a failed job was for."""
     failed: set[str] = set()
-    for outcome in work.room.run(jobs):
+    limits = work.opened.project.limits
+    for outcome in work.room.run([replace(job, limits=limits) for job in jobs]):
         work.progress(len(jobs), outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
@@ -211,6 +213,8 @@ def _failures(outcome: Outcome, work: Work) -> list[Problem]:
         return unprintable(outcome, where)
     if outcome.displaced:
         return displaced(outcome, where)
+    if outcome.exceeded:
+        return [exceeding(outcome, where, said)]
     return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 

@@ -26,7 +26,9 @@ from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
 from masthead.project import Project
 from masthead.records import SECTIONS, STATES, Records, load_records, nearest
+from masthead.records.limits import limited
 from masthead.records.plain import refuse_other
+from masthead.records.profile import PATH as PROFILE
 
 MOST_COMPARED = 5_000
 # A unit is one passage: what an editor of PO files shows as a new line would be printed as none.
@@ -61,6 +63,7 @@ class Opened(NamedTuple):
 
 def open_project(project: Project) -> Opened:
     """Read all of a project's files; nothing is compiled yet."""
+    project = limited(project, PROFILE)
     problems = [*project.astray("templates")]
     loaded = {}
     for code in project.languages():

@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from masthead.jobs.limits import MEMORY, TIME, Exhausted, within
 from masthead.jobs.parting import lacking, parting
 from masthead.model.edition import Edition
+from masthead.model.limits import SAFE, Limits
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Displaced, Unprintable
 from masthead.outputs.names import DATA, PAGE, docx_name, folder_name, pdf_name
@@ -39,7 +41,7 @@ class Job:
 
     `beside` are the formats that a page links to; `site` are the words of a language's pages,
     `others` the documents that its list names and that it has no edition of; `paper` is what PDFs
-    are laid out for.
+    are laid out for, `limits` what making them may cost.
     """
 
     format: str
@@ -50,6 +52,7 @@ class Job:
     site: SiteLanguage | None = None
     paper: str = PAPERS[0]
     others: tuple[Edition, ...] = ()
+    limits: Limits = SAFE
 
     @property
     def name(self) -> str:
@@ -63,7 +66,7 @@ class Outcome:
     """A finished job: why it failed, or where what it printed parts from what was compiled.
 
     `unprintable` are the characters that the output has no sign for, `displaced` the marks of notes
-    that are not on the page of their call.
+    that are not on the page of their call; `exceeded` is what the job wanted more of than it has.
     """
 
     job: Job
@@ -71,11 +74,13 @@ class Outcome:
     parted: str = ""
     unprintable: str = ""
     displaced: tuple[str, ...] = ()
+    exceeded: str = ""
 
     @property
     def failed(self) -> bool:
         """Tell whether the rendition cannot be published."""
-        return bool(self.reason or self.parted or self.unprintable or self.displaced)
+        faults = (self.reason, self.parted, self.unprintable, self.displaced, self.exceeded)
+        return any(faults)
 
 
 def of_editions(
@@ -124,7 +129,12 @@ def _elsewhere(editions: Sequence[Edition], language: str) -> tuple[Edition, ...
 def run_job(job: Job) -> Outcome:
     """Make one rendition; a failure is told, not raised, so that the others go on."""
     try:
-        return Outcome(job, parted=_MAKERS[job.format](job))
+        with within(job.limits):
+            return Outcome(job, parted=_MAKERS[job.format](job))
+    except Exhausted:
+        return Outcome(job, exceeded=TIME)
+    except MemoryError:
+        return Outcome(job, exceeded=MEMORY)
     except Unprintable as fault:
         return Outcome(job, unprintable=fault.characters)
     except Displaced as fault:

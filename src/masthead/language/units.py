@@ -37,6 +37,8 @@ FOLLOWS = {
     "previous": ("msgctxt",),
 }
 INSIDE = ("msgctxt", "msgid")
+# How editors of PO files count; we never ask, but others would run it.
+PLURAL = re.compile(r"\s*nplurals\s*=\s*[1-6]\s*;\s*plural\s*=[n0-9\s?:()<>=!&|%]+;?\s*")
 FOLDER = re.compile(r"translations/(?P<code>[^/]+)/")
 WIDTH = 78
 LONG = re.compile(
@@ -129,6 +131,9 @@ def _check_header(header: Mapping[str, str], path: str, report: Report) -> None:
     said = header.get("Language", "")
     if language and said and re.split("[_-]", said)[0] != language["code"]:
         report(error(Where(path), "T019", name="Language", value=said[:40]))
+    plural = header.get("Plural-Forms", "")
+    if plural and not PLURAL.fullmatch(plural):
+        report(error(Where(path), "T019", name="Plural-Forms", value=plural[:40]))
     kind = header.get("Content-Type", "")
     if kind and "charset=utf-8" not in kind.lower().replace(" ", ""):
         report(error(Where(path), "T019", name="Content-Type", value=kind[:40]))
