@@ -24,8 +24,9 @@ from threading import Thread
 from types import TracebackType
 from typing import ParamSpec
 
-from masthead.jobs.limits import PROCESS
+from masthead.jobs.limits import PROCESS, Exhausted, within
 from masthead.jobs.render import Job, Outcome, run_job
+from masthead.model.limits import SAFE
 from masthead.outputs import FORMATS
 
 # The formats that are made in one room.
@@ -171,8 +172,9 @@ class EngineRoom:
 def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
     """Load something; gives what went wrong."""
     try:
-        load(*args, **given)
-    except Exception as fault:
+        with within(SAFE):  # it reads the templates, which may be anybody's
+            load(*args, **given)
+    except (Exception, Exhausted) as fault:
         return f"{type(fault).__name__}: {fault}"[:300]
     return ""
 
