@@ -122,6 +122,9 @@ def read_units(source: Source, report: Report) -> UnitFile:
             report(error(Where(source.path, line), "T012", unit=key))
         else:
             units[key] = unit
+    # A unit without a source is a second header to polib, which drops it.
+    for key in marks.keys() - units.keys() - {""}:
+        report(error(Where(source.path, marks[key][0][1]), "T011", line=key[:40]))
     return UnitFile(source.path, units, tuple(obsolete))
 
 
