@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from masthead.model.profile import PAPERS
+from masthead.outputs.pdf.complaints import complaints_told
 from masthead.outputs.pdf.finish import closed, finish
 from masthead.outputs.pdf.glyphs import refuse_missing
 
@@ -155,7 +156,7 @@ def print_pdf(
         finished.append((pdf, len(pdf.objects)))
 
     try:
-        with _without_collector(), notes_with_calls():
+        with complaints_told(), _without_collector(), notes_with_calls():
             options = {
                 "stylesheets": _sheets(templates, direction, paper),
                 "pdf_variant": VARIANT,
