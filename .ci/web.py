@@ -144,7 +144,8 @@ def address(site: Path, page: Path) -> str:
     name = quote(str(page.relative_to(site)))
     if page.name == "search.html":
         return f"{name}?q={quote(_word_of(page.with_name('index.html')))}"
-    return f"{name}#para-1" if 'id="para-1"' in page.read_text("utf-8") else name
+    found = re.search(r'id="((?:[a-z]+-)?para-1)"', page.read_text("utf-8"))
+    return f"{name}#{found[1]}" if found else name
 
 
 def _word_of(index: Path) -> str:

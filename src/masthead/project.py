@@ -26,6 +26,23 @@ class Source(NamedTuple):
     limits: Limits = SAFE
 
 
+class Mark(NamedTuple):
+    """What changes when a file does: its size, when it was written and changed, its number."""
+
+    name: str
+    size: int
+    written: int
+    changed: int
+    number: int
+
+
+class Found(NamedTuple):
+    """A file below a folder: its name in the project, and whether it is nothing but a file."""
+
+    name: str
+    is_plain: bool
+
+
 class Project(NamedTuple):
     """A folder that holds activities, content, translations and templates.
 
@@ -64,6 +81,18 @@ class Project(NamedTuple):
             yield name, entry
             if entry.is_dir(follow_symlinks=False):
                 yield from self._below(name)
+
+    def marks(self, folder: str) -> Iterator[Mark]:
+        """Give the mark of each file below a folder, by name; of a link, that of its target."""
+        for name, entry in sorted(self._below(folder), key=_name):
+            try:
+                if not entry.is_dir(follow_symlinks=False):
+                    found = entry.stat()
+                    yield Mark(
+                        name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+                    )
+            except OSError:
+                yield Mark(name, 0, 0, 0, 0)
 
     def unread(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         """List what is never read below a folder: linked folders, and files of other suffixes."""
@@ -128,19 +157,23 @@ class Project(NamedTuple):
             return _unreadable(name, fault)
         return None
 
-    def read_all(self, folder: str, suffix: str) -> tuple[list[Source], list[Problem]]:
-        """Read every file of a folder that ends in `suffix`; what cannot be read is a problem."""
-        sources: list[Source] = []
-        problems: list[Problem] = []
+    def found(self, folder: str, suffix: str) -> list[Found]:
+        """List the files of a folder that end in `suffix`, to be taken one by one."""
         # Below a folder of ours, only a link can lead out, and only what is no file can hang.
         ours = self._holds(self.path(folder))
-        for name, entry in self._files(folder, suffix):
-            match self._opened(name) if ours and _is_plain(entry) else self.read(name):
-                case Source() as source:
-                    sources.append(source)
-                case problem:
-                    problems.append(problem)
-        return sources, problems
+        return [
+            Found(name, ours and _is_plain(entry)) for name, entry in self._files(folder, suffix)
+        ]
+
+    def take(self, file: Found) -> Source | Problem:
+        """Read a file that was found, or say why it cannot be read."""
+        return self._opened(file.name) if file.is_plain else self.read(file.name)
+
+    def read_all(self, folder: str, suffix: str) -> tuple[list[Source], list[Problem]]:
+        """Read every file of a folder that ends in `suffix`; what cannot be read is a problem."""
+        read = [self.take(file) for file in self.found(folder, suffix)]
+        sources = [source for source in read if isinstance(source, Source)]
+        return sources, [problem for problem in read if isinstance(problem, Problem)]
 
     def has(self, name: str) -> bool:
         """Tell whether the project holds a file of that name."""
@@ -187,8 +220,11 @@ def _real(folder: Path) -> str:
     return os.path.realpath(folder)
 
 
-def write_whole(path: Path, data: bytes) -> None:
-    """Put bytes at a path so that a reader sees the old file or the new one, never a part."""
+def write_whole(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o644) -> None:
+    """Put bytes at a path so that a reader sees the old file or the new one, never a part.
+
+    What can be made again need not be `durable`: it may be lost if the power fails.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
@@ -198,9 +234,10 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(beside, 0o644)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        os.chmod(beside, mode)
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
@@ -216,6 +253,12 @@ def own_words() -> Project:
     """Open the project whose translations are the program's own; in a checkout, the checkout."""
     carried = starter()
     return carried if carried.root.is_dir() else Project(carried.root.parents[2])
+
+
+def state_folder() -> Path:
+    """Give the folder for what the program keeps for this user (XDG Base Directory)."""
+    home = os.environ.get("XDG_STATE_HOME", "")
+    return Path(home if os.path.isabs(home) else os.path.expanduser("~/.local/state"), "masthead")
 
 
 def spoken_language() -> str:

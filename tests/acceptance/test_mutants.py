@@ -1,8 +1,8 @@
 """Three hundred careless hands: nothing of what they do to a language's files is published.
 
 Each mutant is one change, drawn by lot from a seed, to a file of a language of the report. What
-would keep it from being published is what `check` finds, and what the comparison of editions finds
-before they are printed. The table of what caught which is printed (`pytest -s`).
+keeps it from being published is what the gate of a build finds before anything is printed. The
+table of what caught which is printed (`pytest -s`).
 """
 
 from __future__ import annotations
@@ -19,9 +19,8 @@ import yaml
 from acceptance.copies import REPORT, SPOKEN
 from projects import ROOT
 
-from masthead.jobs.comparison import compare_said
-from masthead.jobs.concordance import compare_editions
-from masthead.jobs.prepare import compile_all, open_project
+from masthead.jobs.gate import judge
+from masthead.jobs.prepare import open_project
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem
 from masthead.project import Project, Source
@@ -65,15 +64,12 @@ def with_file(language: str, file: str, text: str) -> Changed:
 def findings(project: Project) -> tuple[list[str], Edition | None]:
     """List the codes of the errors that keep an edition from being published; give the edition."""
     opened = open_project(project)
-    documents = [d for d in opened.records.documents if str(d.symbol) == SYMBOL]
-    (one,) = compile_all(opened, documents)
-    words = {code: tongue.words for code, tongue in opened.tongues.items()}
-    problems = [*opened.problems, *one.problems]
-    problems += compare_editions(one.document, one.editions, words)
-    if one.editions:
-        problems += compare_said(one.document, one.editions, opened.tongues)
+    judged = judge(opened, [d for d in opened.records.documents if str(d.symbol) == SYMBOL])
+    (one,) = judged.verdicts
+    codes = sorted({problem.code for problem in judged.problems if problem.is_error})
+    assert bool(codes) == (one not in judged.ready)
     (language,) = set(project.languages()) - {"en"}
-    return sorted({p.code for p in problems if p.is_error}), one.editions.get(language)
+    return codes, one.editions.get(language)
 
 
 def read(language: str, name: str) -> str:

@@ -14,14 +14,9 @@ from acceptance.readers import marks, numbers, paragraphs, read_html, read_pdf, 
 from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json
 from masthead.outputs import pdf
-from masthead.outputs.readback import (
-    NumberMap,
-    differences,
-    numbers_in_edition,
-    numbers_in_html,
-    numbers_in_pdf,
-    words_of_pdf,
-)
+from masthead.outputs.readback import NumberMap, differences, numbers_in_edition
+from masthead.outputs.readback_html import numbers_in_html
+from masthead.outputs.readback_pdf import numbers_in_pdf, words_of_pdf
 
 FACTS = Path(__file__).with_name("facts.csv")
 HEADINGS = ["I", "II", "A", "B", "1", "2", "3", "4", "5", "III"]

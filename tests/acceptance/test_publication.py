@@ -60,10 +60,11 @@ def loaded(tag: Tag) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_edition_has_its_three_files(sample: Copy, language: str) -> None:
+def test_edition_has_its_files(sample: Copy, language: str) -> None:
     folder = sample.site / language / "CTOC/COP/2014/4"
     assert {path.name for path in folder.iterdir()} == {
         "index.html",
+        "parallel.html",
         PurePosixPath(pdf_name(language)).name,
         "edition.json",
     }

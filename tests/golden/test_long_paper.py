@@ -22,7 +22,8 @@ from masthead.model.edition import Edition
 from masthead.model.edition_json import to_json
 from masthead.model.inlines import Call, Inline, plain
 from masthead.outputs import pdf
-from masthead.outputs.readback import numbers_in_edition, numbers_in_pdf, words_of_pdf
+from masthead.outputs.readback import numbers_in_edition
+from masthead.outputs.readback_pdf import numbers_in_pdf, words_of_pdf
 
 PAGES = 120
 XHTML = "{http://www.w3.org/1999/xhtml}"

@@ -16,7 +16,7 @@ from golden.test_golden import REWRITE
 from PIL import Image, ImageChops, ImageStat
 from projects import masthead
 
-from masthead.outputs.readback import Word, words_of_pdf
+from masthead.outputs.readback_pdf import Word, words_of_pdf
 from masthead.project import Project
 
 FIRST_PAGES = Path(__file__).parent / "pages"

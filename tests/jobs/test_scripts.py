@@ -17,7 +17,8 @@ from masthead.language import read_units, write_units
 from masthead.model.blocks import Annex, Heading, ListItem, Paragraph
 from masthead.model.edition import Edition
 from masthead.model.inlines import plain
-from masthead.outputs.readback import differences, numbers_in_edition, numbers_in_html
+from masthead.outputs.readback import differences, numbers_in_edition
+from masthead.outputs.readback_html import numbers_in_html
 from masthead.project import Project, Source
 
 GRAMMAR = ROOT / "tests/language/grammar/translations"
@@ -158,6 +159,14 @@ DATES = {
 }
 
 
+DAYS = {
+    "ru": "14 июня 2030 года",
+    "es": "14 de junio de 2030",
+    "zh": "2030年6月14日",
+    "ar": "14 حزيران/يونيه 2030",
+}
+
+
 @pytest.mark.parametrize("code", SHOWN)
 def test_document(code: str, tmp_path: Path) -> None:
     opened = spoken(tmp_path, code)
@@ -173,6 +182,8 @@ def test_document(code: str, tmp_path: Path) -> None:
     assert (page.distribution, page.date, page.block_language) == (
         both["en"].masthead.distribution, "14 June 2030", "en"
     )  # fmt: skip
+    # The list of documents has the date in the language of the edition.
+    assert DAYS[code] == page.day and both["en"].masthead.day == ""
     (document,) = opened.records.documents
     words = {name: tongue.words for name, tongue in opened.tongues.items()}
     assert compare_editions(document, both, words) == []

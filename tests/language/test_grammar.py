@@ -47,7 +47,7 @@ def said(text: str, form: str, language: Words) -> str:
     value, _, mention = text.partition(" @")
     ids = frozenset(value.split()) if mention == "again" else frozenset[str]()
     mentioned = ids if mention else None
-    found = say(value_of(value), form, Speech(language, date(2014, 6, 23), {}, mentioned))
+    found = say(value_of(value), form, Speech(language, date(2014, 6, 23), {}.get, mentioned))
     return found.text if isinstance(found, Said) else f"{found.code} {dict(found.args)}"
 
 

@@ -40,7 +40,7 @@ def words(language: str) -> Words:
 
 
 def said(state: str, form: str, language: str, day: date = NOW) -> str:
-    found = say(Names((state,)), form, Speech(words(language), day, {}))
+    found = say(Names((state,)), form, Speech(words(language), day, {}.get))
     assert isinstance(found, Said), found
     return found.text
 

@@ -86,7 +86,7 @@ def speech_of(written: str, named: tuple[str, ...], tongue: Tongue) -> Speech:
     day = next((date.fromisoformat(mark["day"]) for mark in found if mark["day"]), DAY)
     mention = next((mark["mention"] for mark in found if mark["mention"]), None)
     mentioned = {"first": frozenset[str](), "again": frozenset(named), None: None}[mention]
-    return Speech(tongue.words, day, {}, mentioned)
+    return Speech(tongue.words, day, {}.get, mentioned)
 
 
 def value_of(text: str) -> Value:

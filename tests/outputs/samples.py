@@ -17,8 +17,8 @@ TEMPLATES = ROOT / "templates"
 WORDS = dict.fromkeys(
     (
         "citation", "cite", "contents", "copied", "copy", "documents", "docx", "formats", "item",
-        "json", "languages", "pdf", "search", "search-help", "search-label", "search-needs-script",
-        "site", "skip", "symbol", "title",
+        "json", "languages", "parallel", "pdf", "search", "search-help", "search-label",
+        "search-needs-script", "site", "skip", "symbol", "title",
     ),
     "word",
 )  # fmt: skip

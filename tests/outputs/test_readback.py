@@ -23,15 +23,10 @@ from masthead.model.edition import Edition
 from masthead.model.inlines import Text
 from masthead.model.outline import SUFFIXES
 from masthead.outputs import docx
-from masthead.outputs.readback import (
-    NumberMap,
-    differences,
-    numbers_in_edition,
-    numbers_in_html,
-    numbers_in_pdf,
-    words_of_pdf,
-)
+from masthead.outputs.readback import NumberMap, differences, numbers_in_edition
 from masthead.outputs.readback_docx import numbers_in_docx
+from masthead.outputs.readback_html import numbers_in_html
+from masthead.outputs.readback_pdf import numbers_in_pdf, words_of_pdf
 
 Read = Callable[[Edition, Path], NumberMap]
 

@@ -27,7 +27,8 @@ from masthead.model.inlines import plain
 from masthead.outputs import json, pdf
 from masthead.outputs.logical import logical
 from masthead.outputs.pdf.letters import STROKE, own_letters
-from masthead.outputs.readback import numbers_in_edition, numbers_in_pdf, words_of_pdf
+from masthead.outputs.readback import numbers_in_edition
+from masthead.outputs.readback_pdf import numbers_in_pdf, words_of_pdf
 from masthead.project import Project
 
 SYMBOL = "CTOC/COP/2014/4"

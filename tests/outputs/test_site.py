@@ -59,6 +59,7 @@ def test_pages_load_nothing_from_elsewhere_and_nothing_inline(built: Path) -> No
 
 def test_links_lead_somewhere(built: Path, edition: Edition) -> None:
     beside = {names.pdf_name(edition), "CTOC_COP_2030_7_F.pdf", names.DATA}
+    beside.add(names.PARALLEL)
     beside |= {f"{names.folder_name(edition.symbol)}/{name}" for name in beside}
     for path in built.rglob("*.html"):
         html = path.read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ from importlib import import_module
 import click
 
 from masthead import __version__
+from masthead.cli.memory import remembering
 from masthead.cli.options import Options
 
 __all__ = ["program"]
@@ -16,6 +17,7 @@ __all__ = ["program"]
 # A verb is loaded when it is asked for: `say` must not wait for what `build` needs.
 VERBS: Mapping[str, str] = {
     "build": "masthead.cli.build:build",
+    "cache": "masthead.cli.cache:cache",
     "check": "masthead.cli.check:check",
     "doctor": "masthead.cli.doctor:doctor",
     "fix-ids": "masthead.cli.ids:fix_ids",
@@ -40,6 +42,15 @@ class Verbs(click.Group):
         module, _, name = VERBS.get(cmd_name, "").partition(":")
         found = getattr(import_module(module), name) if module else None
         return found if isinstance(found, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb, unless the program remembers the answer."""
+        ctx.obj = Options(ctx.params["folder"], ctx.params["speak"], [], [], [])
+        if not ctx.resilient_parsing:
+            ctx.with_resource(remembering(ctx.obj, args))
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run a verb; where the disk does not let it go on, say so in a sentence."""
@@ -67,8 +78,7 @@ class Verbs(click.Group):
     type=click.Choice(["en", "fr"]),
     help="The language of messages; by default your system's, if that is French, else English.",
 )
-@click.pass_context
-def program(context: click.Context, folder: str | None, speak: str | None) -> None:
+def program(folder: str | None, speak: str | None) -> None:
     """Compile activity records and prose into the editions of a document.
 
     \b
@@ -78,4 +88,3 @@ def program(context: click.Context, folder: str | None, speak: str | None) -> No
       masthead check                  find every mistake, with its place
       masthead build                  make the site and the PDF in each language
     """
-    context.obj = Options(folder, speak)

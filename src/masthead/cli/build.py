@@ -21,6 +21,7 @@ from masthead.outputs import FORMATS
 )
 @click.option("--language", "languages", help="Only some languages, as en,fr; needs --output.")
 @click.option("--format", "formats", help="Only some of site,pdf,docx,json; needs --output.")
+@click.option("--explain", is_flag=True, help="Say of each file why it was made, or was not.")
 @click.option("--jobs", "workers", type=click.IntRange(1), help="Workers; by default one a core.")
 @click.pass_obj
 def build(
@@ -30,6 +31,8 @@ def build(
     languages: str | None,
     formats: str | None,
     workers: int | None,
+    *,
+    explain: bool,
 ) -> None:
     """Compile documents, make their pages and files, and publish them below build/.
 
@@ -38,6 +41,7 @@ def build(
     \b
     Example:
       masthead build
+      masthead build --explain
       masthead build CTOC/COP/2014/4 --language fr --format pdf,docx --output proofs
     """
     project = options.project()
@@ -51,5 +55,5 @@ def build(
 
         named = tuple(part for part in (languages or "").split(",") if part)
         asked = tuple(part for part in (formats or "").split(",") if part)
-        status = carry_out(options, Order(symbols, output, named, asked), room)
+        status = carry_out(options, Order(symbols, output, named, asked, explain), room)
     raise click.exceptions.Exit(status)

@@ -7,8 +7,7 @@ import json
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
-from masthead.jobs.frozen import check_frozen
-from masthead.jobs.prepare import compile_all
+from masthead.jobs.gate import judge
 from masthead.model.problem import Problem, by_place, has_errors
 
 
@@ -33,9 +32,7 @@ def check(console: Console, form: str, *, strict: bool) -> None:
       masthead check --strict --format json
     """
     opened = console.opened()
-    compiled = compile_all(opened, opened.records.documents)
-    found = (problem for one in compiled for problem in one.problems)
-    problems = by_place((*opened.problems, *found, *check_frozen(compiled, opened)))
+    problems = by_place(judge(opened, opened.records.documents).problems)
     _PRINTERS[form](console, problems)
     if has_errors(problems) or (strict and problems):
         raise click.exceptions.Exit(ERRORS)
@@ -61,7 +58,7 @@ def _as_json(console: Console, problems: tuple[Problem, ...]) -> None:
         for p in problems
     ]
     text = json.dumps(listed, ensure_ascii=False, indent=1)
-    click.echo(text.encode("utf-8", "backslashreplace").decode("utf-8"))
+    console.print(text.encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def _as_sarif(console: Console, problems: tuple[Problem, ...]) -> None:
@@ -87,7 +84,7 @@ def _as_sarif(console: Console, problems: tuple[Problem, ...]) -> None:
     }
     run = {"tool": {"driver": driver}, "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    click.echo(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1))
+    console.print(json.dumps({"$schema": schema, "version": "2.1.0", "runs": [run]}, indent=1))
 
 
 _PRINTERS = {"text": _as_text, "json": _as_json, "sarif": _as_sarif}

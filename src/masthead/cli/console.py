@@ -12,12 +12,13 @@ from typing import Concatenate, NamedTuple, NoReturn, ParamSpec, TypeVar
 import click
 
 from masthead.cli.options import Options
+from masthead.jobs.past import Past
 from masthead.jobs.prepare import Opened, open_project
 from masthead.language import Messages
 from masthead.model.document import Document
 from masthead.model.problem import Fault, Problem, Where, by_place, error
 from masthead.model.symbol import Symbol
-from masthead.project import LeadsOutError, Project, spoken_language, starter
+from masthead.project import LeadsOutError, Project, starter
 
 ERRORS, USAGE = 1, 2
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -31,11 +32,15 @@ class Console(NamedTuple):
 
     project: Project | None
     messages: Messages
-    folder: str = ""
+    options: Options
+
+    def print(self, text: str, *, err: bool = False) -> None:
+        """Print a text."""
+        self.options.say(text, err=err)
 
     def say(self, key: str, /, *, err: bool = False, **values: object) -> None:
         """Print a sentence of the program."""
-        click.echo(self.messages.text(key, **values), err=err)
+        self.print(self.messages.text(key, **values), err=err)
 
     def fail(self, key: str, status: int = USAGE, **values: object) -> NoReturn:
         """Print a sentence and end with a status."""
@@ -44,15 +49,17 @@ class Console(NamedTuple):
 
     def root(self) -> Project:
         """Give the project, or end with a sentence that says where to find one."""
-        if self.project is None and self.folder:
-            self.fail("no-project-at", folder=self.folder)
+        if self.project is None and self.options.folder:
+            self.fail("no-project-at", folder=self.options.folder)
         if self.project is None:
             self.fail("no-project")
         return self.project
 
     def opened(self) -> Opened:
-        """Read the project."""
-        return open_project(self.root())
+        """Read the project; if it was looked at before that, what is learned is kept."""
+        project, looks = self.root(), self.options.looks
+        past = Past(project, looks[-1], keeps=True) if looks else None
+        return open_project(project, past)
 
     def line(self, problem: Problem) -> str:
         """Print a problem as `path:line:col: severity CODE sentence (hint)`."""
@@ -64,7 +71,7 @@ class Console(NamedTuple):
     def problems(self, problems: Iterable[Problem], *, err: bool = True) -> None:
         """Print problems by place."""
         for problem in by_place(problems):
-            click.echo(self.line(problem), err=err)
+            self.print(self.line(problem), err=err)
 
     def documents(self, opened: Opened, symbols: Sequence[str]) -> tuple[Document, ...]:
         """Choose the documents of some symbols, all for none; end where a symbol is unknown."""
@@ -111,9 +118,8 @@ class Console(NamedTuple):
 def open_console(options: Options) -> Console:
     """Find the project and the language to speak."""
     project = options.project()
-    language = options.speak or spoken_language()
     homes = (project, starter()) if project else (starter(),)
-    return Console(project, Messages(language, homes), options.folder or "")
+    return Console(project, Messages(options.language, homes), options)
 
 
 def one_line(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from masthead.cli.console import ERRORS, Console, open_console
+from masthead.cli.explaining import explain
 from masthead.cli.options import Options
 from masthead.jobs.build import Built, Request, build
 from masthead.jobs.engines import EngineRoom
@@ -25,6 +26,7 @@ class Order:
     output: Path | None
     languages: tuple[str, ...]
     formats: tuple[str, ...]
+    explains: bool = False
 
 
 def carry_out(options: Options, order: Order, room: EngineRoom) -> int:
@@ -51,6 +53,8 @@ def carry_out(options: Options, order: Order, room: EngineRoom) -> int:
 
         built = build(opened, request, room, progress)
     _summary(console, built, request)
+    if order.explains:
+        explain(console, built.reasons, opened.past.changed)
     return ERRORS if has_errors(built.problems) or built.place is None else 0
 
 
@@ -80,6 +84,7 @@ def _summary(console: Console, built: Built, request: Request) -> None:
         console.say("build.nothing", err=True)
     else:
         console.say("build.done", place=built.place)
+        console.options.later.append((console.messages.text("build.unchanged"), False))
 
 
 def _in_vain(document: Document, request: Request) -> tuple[str, ...]:

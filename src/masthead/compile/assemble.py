@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from masthead.compile.facts import Facts
 from masthead.compile.standing import Standing, State, signature, standing_of, state_of
 from masthead.compile.tongue import Tongue, unit_key
 from masthead.inline import Part, Words, flat, parse
-from masthead.language import Speech, Unit
+from masthead.language import Speech, Unit, Wordings
 from masthead.language.unspaced import count_words, sentences
 from masthead.model.activity import Activity, Wording
 from masthead.model.document import WORDLESS, Document, Passage, Prose
 from masthead.model.problem import Problem, Where
 from masthead.notation import Report
 from masthead.records import COMMON, Records
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 # The leaf of terms.yaml that names the language of the distribution block.
 BLOCK = "distribution-language"
@@ -55,7 +58,7 @@ class Bench(NamedTuple):
 
     def saying(self, said: Mapping[str, str]) -> Bench:
         """Give a bench that can also say some texts, by their keys."""
-        speech = self.speech._replace(wordings={**self.speech.wordings, **said})
+        speech = self.speech._replace(wordings=wordings(self.records, self.tongue, said))
         return self._replace(speech=speech)
 
 
@@ -71,18 +74,20 @@ def bench_of(
     return Bench(document, records, facts, records.profile.office, original, tongue, speech, block)
 
 
-def wordings(records: Records, tongue: Tongue) -> dict[str, str]:
-    """Give the text fields of all records in a language, where it has them."""
-    found: dict[str, str] = {}
-    for activity in records.activities.values():
-        for value in activity.values.values():
-            if isinstance(value, Wording):
-                unit = tongue.units.get(value.key)
-                if tongue.is_original:
-                    found[value.key] = value.text
-                elif unit is not None and unit.text.strip():
-                    found[value.key] = unit.text
-    return found
+def wordings(records: Records, tongue: Tongue, also: Mapping[str, str] = NOTHING) -> Wordings:
+    """Say the text fields of records in a language, each by its key; `also` are other texts."""
+
+    def wording(key: str) -> str | None:
+        id_, _, field = key.partition("#")
+        if key in also:
+            return also[key]
+        value = records.activities[id_].values.get(field) if id_ in records.activities else None
+        if not isinstance(value, Wording) or tongue.is_original:
+            return value.text if isinstance(value, Wording) else None
+        unit = tongue.units.get(key)
+        return unit.text if unit is not None and unit.text.strip() else None
+
+    return wording
 
 
 def assemble(bench: Bench, report: Report) -> tuple[Telling, ...]:

@@ -19,10 +19,9 @@ def counted(plan: ChartPlan, document: Document, records: Records) -> list[Activ
     period = plan.within or document.period
     return [
         activity
-        for activity in records.activities.values()
+        for activity in records.activities.overlapping(period)
         if not (activity.internal or activity.id in {*document.held, *document.excluded})
         and (activity.kind in plan.of if plan.of else activity.role != NO_PART)
-        and (period is None or activity.when.overlaps(period))
     ]
 
 

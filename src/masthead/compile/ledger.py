@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from masthead.model.activity import Activity
@@ -36,11 +36,8 @@ def ledger_of(document: Document, records: Records, outline: Outline, report: Re
     slots = {id_: passage for passage in document.paragraphs() for id_ in passage.records}
     _check_slots(document, records, report)
     _check_reasons(document, records, slots, report)
-    lines = [
-        _line(activity, document, slots, outline)
-        for activity in records.activities.values()
-        if activity.id in slots or _is_due(activity, document)
-    ]
+    due = _due(document, slots, records)
+    lines = [_line(activity, document, slots, outline) for activity in due.values()]
     for line in lines:
         if line.fate == LOST:
             report(
@@ -54,10 +51,15 @@ def _order(line: Line) -> tuple[bool, Number, str]:
     return line.number is None, line.number or Number(0), line.activity.id
 
 
-def _is_due(activity: Activity, document: Document) -> bool:
-    if activity.id in document.held or activity.id in document.excluded:
-        return True
-    return document.period is not None and activity.when.overlaps(document.period)
+def _due(document: Document, slots: Iterable[str], records: Records) -> Mapping[str, Activity]:
+    """Give the records to account for: those that the document names, and those of its period."""
+    named = (records.activities.get(id_) for id_ in (*slots, *document.held, *document.excluded))
+    due = {activity.id: activity for activity in named if activity is not None}
+    if document.period is not None:
+        due |= {
+            activity.id: activity for activity in records.activities.overlapping(document.period)
+        }
+    return due
 
 
 def _line(

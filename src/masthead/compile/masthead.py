@@ -79,8 +79,9 @@ def _item_title(page: Page, report: Report) -> str:
     titles: list[str] = []
     for item in items_above(page.bench, page.session):
         key = page.session.key_of(item)
-        if key in said:
-            titles.append(said[key])
+        title = said(key)
+        if title is not None:
+            titles.append(title)
         else:
             report(error(item.title.at(0), "T021", unit=key, language=code))
     return typeset(_joined(titles, page), page.bench.tongue.typography)
@@ -108,6 +109,7 @@ def _masthead(page: Page, asterisks: Asterisks, item_title: str) -> Masthead:
     own = _capital(page.said(Names((page.session.body,)), "name"))
     parent = _parent(page)
     session = _session_lines(page)
+    is_apart = page.bench.block is not page.bench.tongue
     return Masthead(
         organization=words.term("united-nations"),
         organ=_capital(page.said(Names((parent,)), "name")) if parent else own,
@@ -128,7 +130,8 @@ def _masthead(page: Page, asterisks: Asterisks, item_title: str) -> Masthead:
         modifications=_modifications(page),
         author_mark=asterisks.at(Spot.AUTHOR),
         job=job,
-        block_language="" if page.bench.block is page.bench.tongue else page.bench.block.code,
+        block_language=page.bench.block.code if is_apart else "",
+        day=page.said(document.date, "plain") if is_apart else "",
         job_line=words.term("job", number=job, letter=words.text("letter")) if job else "",
     )
 

@@ -115,10 +115,10 @@ class Pointer(NamedTuple):
         return self._said("annex", "short", self._number(outline, id_)) or ""
 
     def _find(self, symbol: str) -> Document | Fault:
-        found = {str(document.symbol): document for document in self.records.documents}
-        if symbol not in found:
-            return Fault("C054", 0, {"symbol": symbol, "nearest": nearest(symbol, found)})
-        return found[symbol]
+        known = self.records.symbols
+        if symbol not in known:
+            return Fault("C054", 0, {"symbol": symbol, "nearest": nearest(symbol, known)})
+        return known[symbol]
 
     def _document(self, token: Token) -> Inline | Fault:
         found = self._find(token.key)

@@ -6,22 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from masthead.compile import Compiled, page_words
+from masthead.compile import page_words
 from masthead.jobs.characters import unprintable
-from masthead.jobs.comparison import compare_said
-from masthead.jobs.concordance import compare_editions
 from masthead.jobs.engines import EngineRoom
 from masthead.jobs.exceeding import exceeding
 from masthead.jobs.footnotes import displaced
-from masthead.jobs.frozen import check_frozen
+from masthead.jobs.gate import judge
 from masthead.jobs.hindrances import hindrances, unfilled
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
-from masthead.jobs.prepare import Opened, compile_all
+from masthead.jobs.parallel import of_documents, set_beside
+from masthead.jobs.prepare import Opened
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
+from masthead.jobs.reasons import Reason
 from masthead.jobs.render import Job, Outcome, of_editions, of_languages
+from masthead.jobs.reuse import Reuse, largest_first
+from masthead.jobs.store import store_of
+from masthead.jobs.verdicts import Verdict
 from masthead.model.document import Document
 from masthead.model.edition import Edition
-from masthead.model.problem import Problem, Where, by_place, error, has_errors
+from masthead.model.problem import Problem, Where, by_place, error
 from masthead.outputs.json import schema
 from masthead.outputs.names import PAGE, SCHEMA, folder_name
 from masthead.outputs.skin import SiteLanguage, Unfilled, front_page
@@ -51,6 +54,7 @@ class Built:
     refused: tuple[Document, ...]
     problems: tuple[Problem, ...]
     place: Path | None
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class Work:
     problems: list[Problem]
     room: EngineRoom
     progress: Progress
+    reuse: Reuse
 
     @property
     def templates(self) -> Path:
@@ -77,25 +82,20 @@ class Work:
 
 def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
-    compiled = compile_all(opened, request.documents, request.languages)
-    problems = [*opened.problems, *(p for one in compiled for p in one.problems)]
-    words = {code: tongue.words for code, tongue in opened.tongues.items()}
-    problems += [p for one in compiled for p in compare_editions(one.document, one.editions, words)]
-    problems += check_frozen(compiled, opened)
-    # What has errors already is not held against its original: one slip, one problem.
-    for one in [one for one in compiled if _is_ready(one, opened, problems)]:
-        problems += compare_said(one.document, one.editions, opened.tongues)
-    ready = [one for one in compiled if _is_ready(one, opened, problems)]
+    judged = judge(opened, request.documents, request.languages)
+    problems, ready = [*judged.problems], [*judged.ready]
     whole = ready
     place: Path | None = None
+    reuse = Reuse(store_of(opened.project.root), opened.project.path("templates"))
     try:
         with staging(opened.project.root) as stage:
-            work = Work(opened, request, stage, problems, room, progress)
+            work = Work(opened, request, stage, problems, room, progress, reuse)
             if ready and _can_begin(work):
                 whole = _render(ready, work)
                 place = _publish(whole, work) if whole else None
     except CannotStage as refused:
         problems.append(refused.problem)
+    reuse.close()
     without_error = [one.document for one in whole]
     asked = [d for d in request.documents if any(c in request.languages for c in d.languages)]
     left = [document for document in asked if document not in without_error]
@@ -106,21 +106,8 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
         tuple(d for d in left if str(d.symbol) not in published),
         by_place(problems),
         place,
+        tuple(reuse.reasons),
     )
-
-
-def _is_ready(compiled: Compiled, opened: Opened, problems: list[Problem]) -> bool:
-    """A document is ready if neither it nor what any document rests on has an error."""
-    document = compiled.document
-    rules = f"content/kinds/{document.kind}.yaml"
-    own = {document.path, f"{document.session}/session.yaml", "content/site.yaml", rules}
-    mine = [
-        problem
-        for problem in problems
-        if problem.where.path in own
-        or (problem in opened.problems and not problem.where.path.startswith("content/"))
-    ]
-    return bool(compiled.editions) and not has_errors([*compiled.problems, *mine])
 
 
 def _can_begin(work: Work) -> bool:
@@ -132,11 +119,11 @@ def _can_begin(work: Work) -> bool:
     return not found
 
 
-def _chosen(compiled: Compiled, request: Request) -> list[Edition]:
+def _chosen(compiled: Verdict, request: Request) -> list[Edition]:
     return [e for code, e in compiled.editions.items() if code in request.languages]
 
 
-def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
+def _render(ready: list[Verdict], work: Work) -> list[Verdict]:
     """Make every file of the ready documents; gives those of which all could be made.
 
     A document of which a file failed is left out; then the pages, which name the others, are made
@@ -151,7 +138,8 @@ def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
         pages = _pages([*editions, *kept], work)
         paper = work.opened.records.profile.paper
         files = of_editions(editions, work.request.formats, work.templates, work.stage, paper)
-        failed = _run([*pages, *files] if made is ready else pages, work)
+        views = _views(editions, work)
+        failed = _run([*pages, *files] if made is ready else pages, views, work)
         for edition in kept:
             bring_back(edition, work.published, work.stage)
         if not failed:
@@ -164,6 +152,13 @@ def _render(ready: list[Compiled], work: Work) -> list[Compiled]:
 def _pages(editions: list[Edition], work: Work) -> list[Job]:
     languages = _site_languages(work.opened)
     return of_languages(editions, work.request.formats, work.templates, work.stage, languages)
+
+
+def _views(editions: list[Edition], work: Work) -> list[Job]:
+    """List the views of what is made now; a document that stays keeps its own."""
+    languages = _site_languages(work.opened)
+    asked = editions if "site" in work.request.formats else ()
+    return of_documents(asked, work.templates, work.stage, languages)
 
 
 def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
@@ -189,15 +184,20 @@ def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
     }
 
 
-def _run(jobs: list[Job], work: Work) -> set[str]:
-    """Run jobs and report what failed; gives the symbols that a failed job was for."""
+def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
+    """Take what was made before, and run the other jobs; gives the symbols of those that failed."""
     failed: set[str] = set()
     limits = work.opened.project.limits
-    for outcome in work.room.run([replace(job, limits=limits) for job in jobs]):
-        work.progress(len(jobs), outcome.job.name)
+    jobs_left = filter(None, map(work.reuse.take, jobs))
+    left = [replace(rest, limits=limits) for rest in jobs_left]
+    outcomes = work.room.run(largest_first(left))
+    for outcome in set_beside(outcomes, left, views, work.reuse.take):
+        work.progress(len(left) + len(views), outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.extend(_failures(outcome, work))
+        else:
+            work.reuse.keep(outcome.job)
     return failed
 
 
@@ -218,7 +218,7 @@ def _failures(outcome: Outcome, work: Work) -> list[Problem]:
     return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 
-def _publish(made: list[Compiled], work: Work) -> Path | None:
+def _publish(made: list[Verdict], work: Work) -> Path | None:
     if "site" in work.request.formats:
         languages = _site_languages(work.opened)
         there = [languages[code] for code in languages if (work.stage / code).is_dir()]

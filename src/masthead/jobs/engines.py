@@ -11,6 +11,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
@@ -93,6 +94,7 @@ class EngineRoom:
     def __init__(self, formats: Sequence[str], templates: Path, workers: int) -> None:
         self._rooms, self._templates, self._workers = rooms(formats), templates, workers
         self._lines: dict[Room, Connection] = {}
+        self._was_asked = False
 
     def __enter__(self) -> EngineRoom:
         if CAN_FORK and self._rooms:
@@ -100,6 +102,9 @@ class EngineRoom:
             theirs = {room: pipe[1] for room, pipe in pipes.items()}
             self._lines = {room: pipe[0] for room, pipe in pipes.items()}
             self._process = _fork(self._serve, theirs)
+            self._group = self._process.pid or 0
+            with suppress(OSError):  # one of the two comes first
+                os.setpgid(self._group, self._group)
             _close(theirs.values())
         return self
 
@@ -111,10 +116,15 @@ class EngineRoom:
     ) -> None:
         if self._lines:
             _close(self._lines.values())
+            if kind is not None or not self._was_asked:
+                # What is still loaded or made there is for nobody.
+                with suppress(ProcessLookupError):
+                    os.killpg(self._group, signal.SIGKILL)
             self._process.join()
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Run jobs, and give each outcome as it comes; a room that died fails what is left."""
+        self._was_asked = self._was_asked or bool(jobs)
         if not self._lines:
             for name in dict.fromkeys(job.format for job in jobs):
                 hire = partial(self._executor, "spawn", name)
@@ -136,7 +146,11 @@ class EngineRoom:
         return ProcessPoolExecutor(self._workers, context, begin)
 
     def _serve(self, lines: dict[Room, Connection]) -> None:
-        """In the first room: load what all share, start the other rooms, then work as they do."""
+        """In the first room: load what all share, start the other rooms, then work as they do.
+
+        All rooms are one group of processes, so that they end together, and at once.
+        """
+        os.setpgid(0, 0)
         _close(self._lines.values())
         first, *others = lines
         reason = _fault(share, chain(*lines), self._templates)

@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from masthead.compile import Compiled
 from masthead.jobs.kept import published_editions
 from masthead.jobs.prepare import Opened
+from masthead.jobs.verdicts import Verdict
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, error
 
 
-def check_frozen(compiled: Iterable[Compiled], opened: Opened) -> list[Problem]:
+def check_frozen(verdicts: Iterable[Verdict], opened: Opened) -> list[Problem]:
     """Report each paragraph of an issued document that would lose its published number."""
-    issued = [one for one in compiled if one.document.issued]
+    issued = [one for one in verdicts if one.document.issued]
     published = published_editions(opened) if issued else {}
     found: dict[tuple[str, str], Problem] = {}
     for one in issued:

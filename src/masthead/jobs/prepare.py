@@ -7,7 +7,9 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from masthead.compile import BLOCK, Compiled, Tongue, check_register, compile_document, unit_key
+from masthead.jobs.past import Past
 from masthead.language import (
+    Shelf,
     Typography,
     Unit,
     Words,
@@ -24,8 +26,8 @@ from masthead.model.problem import Problem, Where, by_place, error, warning
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
-from masthead.project import Project
-from masthead.records import SECTIONS, STATES, Records, load_records, nearest
+from masthead.project import Project, Source
+from masthead.records import SECTIONS, STATES, Before, Records, load_records, nearest
 from masthead.records.limits import limited
 from masthead.records.plain import refuse_other
 from masthead.records.profile import PATH as PROFILE
@@ -36,12 +38,16 @@ BREAK = re.compile(r"[\n\t]")
 
 
 class Opened(NamedTuple):
-    """A project as read: its records, its languages by code, and the problems of its files."""
+    """A project as read: its records, its languages by code, and the problems of its files.
+
+    `past` is what was known of it before.
+    """
 
     project: Project
     records: Records
     tongues: Mapping[str, Tongue]
     problems: tuple[Problem, ...]
+    past: Past
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -61,9 +67,10 @@ class Opened(NamedTuple):
         return partner_parts(first.words) if first else ()
 
 
-def open_project(project: Project) -> Opened:
-    """Read all of a project's files; nothing is compiled yet."""
+def open_project(project: Project, past: Past | None = None) -> Opened:
+    """Read all of a project's files that are not known from the past; nothing is compiled yet."""
     project = limited(project, PROFILE)
+    past = past or Past(project, None, keeps=False)
     problems = [*project.astray("templates")]
     loaded = {}
     for code in project.languages():
@@ -71,7 +78,9 @@ def open_project(project: Project) -> Opened:
         loaded[code] = words
         problems += found
     first = next(iter(loaded.values()), None)
-    records, found = load_records(project, partner_parts(first) if first else (), tuple(FORMATS))
+    parts = partner_parts(first) if first else ()
+    before = Before(past.lines, past.leaf, past.keep_leaf)
+    records, found = load_records(project, parts, tuple(FORMATS), before)
     problems += found
     check_register(records, problems.append)
     _check_typography(records.profile, loaded, problems.append)
@@ -87,12 +96,13 @@ def open_project(project: Project) -> Opened:
         tongues[code] = Tongue(
             words,
             phrases,
-            read_all_units(project, code, problems.append),
+            read_all_units(project, code, past, problems.append),
             Typography.of(words, records.profile.typography),
             code == records.profile.original,
         )
     _check_keys(records, tongues, problems.append)
-    return Opened(project, records, tongues, by_place(problems))
+    past.keep_index(records.activities)
+    return Opened(project, records, tongues, by_place(problems), past)
 
 
 def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report) -> None:
@@ -102,16 +112,18 @@ def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report)
         for document in records.documents
         for passage in (*document.walk(), *document.notes)
     }
-    known |= {f"{a.id}#{name}" for a in records.activities.values() for name in a.values}
     for session in records.sessions.values():
         known |= {session.key_of(item) for item in session.items}
-    owners = {key.partition("#")[0] for key in known}
+    owners = {key.partition("#")[0] for key in known} | records.activities.keys()
     for tongue in tongues.values():
-        for key, unit in tongue.units.items():
+        for key in tongue.units:
             # Of what cannot be read nobody knows what it has.
-            if key not in known and (key.partition("#")[0] in owners or not records.unread):
+            owner, _, field = key.partition("#")
+            is_known = key in known or field in records.activities.fields(owner)
+            if not is_known and (owner in owners or not records.unread):
                 near = nearest(key, known) if len(known) < MOST_COMPARED else ""
-                report(warning(unit.prose.at(0), "T018", unit=key, nearest=near))
+                where = tongue.units[key].prose.at(0)
+                report(warning(where, "T018", unit=key, nearest=near))
 
 
 def _check_typography(profile: Profile, words: Mapping[str, Words], report: Report) -> None:
@@ -140,20 +152,44 @@ def _wanted(records: Records) -> dict[str, tuple[str, ...]]:
     return wanted
 
 
-def read_all_units(project: Project, code: str, report: Report) -> dict[str, Unit]:
-    """Read every PO file of a language into one table by key."""
-    units: dict[str, Unit] = {}
-    sources, problems = project.read_all(f"translations/{code}", ".po")
-    for problem in problems:
-        report(problem)
-    for source in sources:
-        for key, unit in read_units(source, report).units.items():
-            if key in units:
-                report(error(unit.prose.at(0), "T012", unit=key))
-            units.setdefault(key, unit)
-            if found := BREAK.search(unit.text):
-                report(error(unit.prose.at(found.start()), "T020", unit=key))
+def read_all_units(project: Project, code: str, past: Past, report: Report) -> Shelf:
+    """Find the unit of every key in the PO files of a language."""
+    read: dict[str, Mapping[str, Unit]] = {}
+    homes: dict[str, str] = {}
+
+    def units(path: str) -> Mapping[str, Unit]:
+        return read.get(path) or past.units(path) or _again(project, path)
+
+    for file in project.found(f"translations/{code}", ".po"):
+        keys: Iterable[str] | None = past.keys.get(file.name)
+        if keys is None:
+            problems: list[Problem] = []
+            keys = read[file.name] = _units_of(project.take(file), problems.append)
+            for problem in problems:
+                report(problem)
+            if not problems:
+                past.keep_units(file.name, read[file.name])
+        for key in keys:
+            if homes.setdefault(key, file.name) != file.name:
+                report(error(units(file.name)[key].prose.at(0), "T012", unit=key))
+    return Shelf(homes, units)
+
+
+def _units_of(source: Source | Problem, report: Report) -> Mapping[str, Unit]:
+    """Read a file of units, and find what is wrong with it."""
+    if isinstance(source, Problem):
+        report(source)
+        return {}
+    units = read_units(source, report).units
+    for unit in units.values():
+        if found := BREAK.search(unit.text):
+            report(error(unit.prose.at(found.start()), "T020", unit=unit.key))
     return units
+
+
+def _again(project: Project, path: str) -> Mapping[str, Unit]:
+    """Read a file whose problems have been told."""
+    return _units_of(project.read(path), lambda problem: None)
 
 
 def compile_all(

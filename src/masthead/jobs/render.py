@@ -17,18 +17,22 @@ from masthead.model.edition import Edition
 from masthead.model.limits import SAFE, Limits
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Displaced, Unprintable
-from masthead.outputs.names import DATA, PAGE, docx_name, folder_name, pdf_name
-from masthead.outputs.readback import (
-    numbers_in_edition,
-    numbers_in_html,
-    numbers_in_pdf,
-    text_of_html,
-    text_of_pdf,
-    unprinted,
-    words_of_pdf,
+from masthead.outputs.names import (
+    DATA,
+    INDEX,
+    PAGE,
+    PARALLEL,
+    SEARCH,
+    STATIC,
+    docx_name,
+    folder_name,
+    pdf_name,
 )
+from masthead.outputs.readback import numbers_in_edition, unprinted
 from masthead.outputs.readback_docx import numbers_in_docx
-from masthead.outputs.skin import SiteLanguage
+from masthead.outputs.readback_html import read_html
+from masthead.outputs.readback_pdf import numbers_in_pdf, text_of_pdf, words_of_pdf
+from masthead.outputs.skin import NOTHING, Printed, SiteLanguage
 
 # A passage of a PDF is parted by the foot of a page, by notes there, and by the head of the next;
 # a cell of a table by its lines.
@@ -41,7 +45,9 @@ class Job:
 
     `beside` are the formats that a page links to; `site` are the words of a language's pages,
     `others` the documents that its list names and that it has no edition of; `paper` is what PDFs
-    are laid out for, `limits` what making them may cost.
+    are laid out for, `limits` what making them may cost; `printed` are the pages that need not be
+    made, as `pages_of` names them; `columns` are the languages that are set side by side, edition
+    by edition.
     """
 
     format: str
@@ -52,13 +58,19 @@ class Job:
     site: SiteLanguage | None = None
     paper: str = PAPERS[0]
     others: tuple[Edition, ...] = ()
+    printed: Printed = NOTHING
+    columns: tuple[SiteLanguage, ...] = ()
     limits: Limits = SAFE
+
+    @property
+    def language(self) -> str:
+        """Give the language of what is made."""
+        return self.editions[0].language
 
     @property
     def name(self) -> str:
         """Name what the job makes, for progress and problems."""
-        first = self.editions[0]
-        return f"{first.language}/{self.format}"
+        return f"{self.language}/{self.format}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,25 @@ def of_languages(
     return jobs
 
 
+def files_of(job: Job) -> tuple[str, ...]:
+    """List the files that a job makes of each of its editions, below the job's folder."""
+    return tuple(
+        f"{e.language}/{folder_name(e.symbol)}/{_NAMES[job.format](e)}" for e in job.editions
+    )
+
+
+def pages_of(job: Job) -> dict[str, Edition]:
+    """Name the pages of a language's site, below the language's folder, with what they show."""
+    return {f"{folder_name(edition.symbol)}/{PAGE}": edition for edition in job.editions}
+
+
+def shelf_of(job: Job) -> tuple[str, ...]:
+    """List the other files of a language's site, below the job's folder."""
+    static = sorted((job.folder / job.language / STATIC).rglob("*"))
+    made = [path.relative_to(job.folder).as_posix() for path in static if path.is_file()]
+    return (*(f"{job.language}/{name}" for name in (PAGE, SEARCH, INDEX)), *made)
+
+
 def _elsewhere(editions: Sequence[Edition], language: str) -> tuple[Edition, ...]:
     """Give an edition of each document that has none in a language, in its original if it can."""
     own = {edition.symbol for edition in editions if edition.language == language}
@@ -127,10 +158,15 @@ def _elsewhere(editions: Sequence[Edition], language: str) -> tuple[Edition, ...
 
 
 def run_job(job: Job) -> Outcome:
-    """Make one rendition; a failure is told, not raised, so that the others go on."""
+    """Make one rendition, and read it back."""
+    return attempt(job, _MAKERS[job.format])
+
+
+def attempt(job: Job, make: Callable[[Job], str]) -> Outcome:
+    """Do a job; a failure is told, not raised, so that the others go on."""
     try:
         with within(job.limits):
-            return Outcome(job, parted=_MAKERS[job.format](job))
+            return Outcome(job, parted=make(job))
     except Exhausted:
         return Outcome(job, exceeded=TIME)
     except MemoryError:
@@ -148,7 +184,7 @@ def _make_pdf(job: Job) -> str:
     (edition,) = job.editions
     data = import_module(FORMATS["json"].module).write(edition)
     printed = import_module(FORMATS["pdf"].module).write(edition, job.templates, data, job.paper)
-    path = _put(job, edition, pdf_name(edition), printed)
+    path = _put(job, printed)
     words = words_of_pdf(path, edition.direction)
     parted = parting(numbers_in_edition(edition), numbers_in_pdf(words))
     return parted or lacking(unprinted(edition.passages(parts=False), text_of_pdf(words), PIECES))
@@ -157,36 +193,47 @@ def _make_pdf(job: Job) -> str:
 def _make_docx(job: Job) -> str:
     (edition,) = job.editions
     data = import_module(FORMATS["docx"].module).write(edition, job.templates)
-    path = _put(job, edition, docx_name(edition), data)
+    path = _put(job, data)
     return parting(numbers_in_edition(edition), numbers_in_docx(path))
 
 
 def _make_json(job: Job) -> str:
     (edition,) = job.editions
     data = import_module(FORMATS["json"].module).write(edition)
-    _put(job, edition, DATA, data)
+    _put(job, data)
     return ""
 
 
 def _make_site(job: Job) -> str:
-    folder = job.folder / job.editions[0].language
+    folder = job.folder / job.language
     write = import_module(FORMATS["site"].module).write
-    write(job.editions, job.site, job.templates, folder, beside=job.beside, others=job.others)
-    for edition in job.editions:
-        page = (folder / folder_name(edition.symbol) / PAGE).read_bytes()
-        parted = parting(numbers_in_edition(edition), numbers_in_html(page))
-        parted = parted or lacking(unprinted(edition.passages(), text_of_html(page)))
+    around = {"beside": job.beside, "others": job.others, "printed": job.printed}
+    write(job.editions, job.site, job.templates, folder, **around)
+    made = {n: e for n, e in pages_of(job).items() if n not in job.printed.pages}
+    for name, edition in made.items():
+        numbers, text = read_html((folder / name).read_bytes())
+        parted = parting(numbers_in_edition(edition), numbers)
+        parted = parted or lacking(unprinted(edition.passages(), text))
         if parted:
             return f"{edition.symbol}: {parted}"
     return ""
 
 
-def _put(job: Job, edition: Edition, name: str, data: bytes) -> Path:
-    folder = job.folder / edition.language / folder_name(edition.symbol)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_bytes(data)
-    return folder / name
+def _put(job: Job, data: bytes) -> Path:
+    (name,) = files_of(job)
+    path = job.folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
 
+
+# What the file of an edition is called, beside its page.
+_NAMES: dict[str, Callable[[Edition], str]] = {
+    "pdf": pdf_name,
+    "docx": docx_name,
+    "json": lambda _: DATA,
+    "parallel": lambda _: PARALLEL,
+}
 
 # Each makes its files, reads them back, and says where their numbers part from the edition's.
 _MAKERS: dict[str, Callable[[Job], str]] = {

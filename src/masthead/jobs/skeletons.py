@@ -84,7 +84,7 @@ def _slots(period: str, records: Records) -> Iterator[str]:
     """Write a slot for each record of the period, the earliest first."""
     span = When.parse(period) if period else None
     if isinstance(span, When):
-        due = [a for a in records.activities.values() if a.when.overlaps(span) and not a.internal]
+        due = [a for a in records.activities.overlapping(span) if not a.internal]
         for activity in sorted(due, key=lambda a: (a.when, a.id)):
             yield f"{{#{activity.id}}}\n```{{activities}} {activity.id}\n```"
 

@@ -8,7 +8,8 @@ from masthead.language.messages import Messages
 from masthead.language.phrases import Phrases, check_phrases, load_phrases
 from masthead.language.places import places_of
 from masthead.language.say import FORMS, grammar, say
-from masthead.language.speech import Said, Speech
+from masthead.language.shelf import Shelf
+from masthead.language.speech import Said, Speech, Wordings
 from masthead.language.typography import Typography, typeset
 from masthead.language.units import Unit, UnitFile, read_units, write_units
 from masthead.language.values import Value, parted, script_of
@@ -19,11 +20,13 @@ __all__ = [
     "Messages",
     "Phrases",
     "Said",
+    "Shelf",
     "Speech",
     "Typography",
     "Unit",
     "UnitFile",
     "Value",
+    "Wordings",
     "Words",
     "check_names",
     "check_phrases",

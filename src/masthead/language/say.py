@@ -156,9 +156,10 @@ def _ordinal(value: Value, form: str, speech: Speech) -> Said | Fault:
 
 def _wording(value: Value, form: str, speech: Speech) -> Said | Fault:
     key = value.key if isinstance(value, Wording | ItemTitle) else ""
-    if key not in speech.wordings:
+    said = speech.wordings(key)
+    if said is None:
         return Fault("T034", 0, {"unit": key, "language": speech.words.code})
-    return Said(speech.wordings[key])
+    return Said(said)
 
 
 def _item(value: Value, form: str, speech: Speech) -> Said | Fault:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from masthead.language.names import Name, at_date
 from masthead.language.words import Words
+
+Wordings = Callable[[str], str | None]
 
 
 class Speech(NamedTuple):
@@ -16,12 +18,13 @@ class Speech(NamedTuple):
     `day` is the masthead's date: names are those of that day. `mentioned` are the things that the
     edition has named already; None says every name in full (titles and headings, where the
     Editorial Manual allows no acronym). `later` are the things that are named again further on:
-    an acronym is introduced only for these. `wordings` are the text fields in this language.
+    an acronym is introduced only for these. `wordings` gives a text field in this language by its
+    key, None if the language does not have it.
     """
 
     words: Words
     day: date
-    wordings: Mapping[str, str]
+    wordings: Wordings
     mentioned: frozenset[str] | None = None
     later: frozenset[str] | None = None
 

@@ -24,6 +24,10 @@ SYMBOL = re.compile(r"(?<![A-Za-z\d/])[A-Z]{1,8}(?:/[A-Za-z0-9][A-Za-z0-9.-]*)+(
 # A resolution of a body: "6/3", "55/25".
 PAIR = re.compile(r"(?<![A-Za-z\d/])\d+/\d+(?![\d/])")
 BLANK = " ; "
+FIGURES = frozenset("0123456789")
+DIGIT = re.compile(r"(?![0-9])\d")
+# What only says which way a text runs.
+ISOLATES = re.compile("[\u2066-\u2069]")
 SPACES = " \u00a0\u202f"
 # Ways of counting in words that ICU has under one name or another; it takes a name that it does
 # not know for the plain cardinal, so asking for all of them does no harm.
@@ -78,13 +82,16 @@ def _values(text: str, words: Words) -> Iterator[Value]:
     for kind, pattern in (("symbol", SYMBOL), ("resolution", PAIR)):
         yield from (Value(kind, found[0]) for found in pattern.finditer(text))
         text = pattern.sub(BLANK, text)
-    yield from (value for value, _ in _times(text, words))
-    for _, said in _times(text, words):
-        text = text.replace(said, BLANK)
+    if not FIGURES.isdisjoint(text):
+        times = [*_times(text, words)]
+        yield from (value for value, _ in times)
+        for _, said in times:
+            text = text.replace(said, BLANK)
     months = _months((*cldr_months(words), *_own_months(words)))
     pattern = _any_of(tuple(months))
     yield from (Value("month", str(months[found[1]])) for found in pattern.finditer(text))
-    yield from _numbers(pattern.sub(BLANK, text), words.text("locale"))
+    if not FIGURES.isdisjoint(text):
+        yield from _numbers(pattern.sub(BLANK, text), words.text("locale"))
 
 
 def _times(text: str, words: Words) -> Iterator[tuple[Value, str]]:
@@ -195,13 +202,11 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def _ascii(text: str) -> str:
     """Write every digit as ASCII does, and leave out what only says which way a text runs."""
-    plain = "".join(c for c in unicodedata.normalize("NFC", text) if not 0x2066 <= ord(c) <= 0x2069)
-    return re.sub(r"[^\x00-\x7f]", _digit, plain)
+    return DIGIT.sub(_digit, ISOLATES.sub("", unicodedata.normalize("NFC", text)))
 
 
 def _digit(found: re.Match[str]) -> str:
-    value = unicodedata.decimal(found[0], None)
-    return found[0] if value is None else str(value)
+    return str(unicodedata.decimal(found[0]))
 
 
 @cache
@@ -230,6 +235,7 @@ def parted(original: str, translated: str, words: Words, others: Words) -> Parte
     return Parted(tuple(sorted(lost)), tuple(sorted(added)))
 
 
+@cache
 def script_of(text: str) -> str:
     """Name the script of a word by its first letter: "LATIN", "CYRILLIC", "ARABIC", "CJK", ..."""
     letter = next(filter(str.isalpha, text), "")

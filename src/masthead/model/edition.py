@@ -23,7 +23,8 @@ class Masthead:
     second symbol of a document that has two; `body` the subsidiary body whose principal organ is
     `organ`; `modifications` are "Addendum", "Corrigendum". `job` is the job number of this
     edition, `job_line` how page 1 prints it: "V.30-00012 (E)". `block_language` is that of the
-    distribution block (distribution, date, languages), where it is another than the edition's.
+    distribution block (distribution, date, languages), where it is another than the edition's; then
+    `day` is the date in the edition's own, for lists of documents.
     """
 
     organization: str
@@ -47,6 +48,7 @@ class Masthead:
     job: str = ""
     job_line: str = ""
     block_language: str = ""
+    day: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Paragraph, bis)
     # Most speak one language on all of their first page.
     rarely = override(omit_if_default=True)
-    first_page = make_dict_unstructure_fn(Masthead, converter, block_language=rarely)
+    first_page = make_dict_unstructure_fn(Masthead, converter, block_language=rarely, day=rarely)
     converter.register_unstructure_hook(Masthead, first_page)
     configure_tagged_union(
         Block, converter, tag_name="kind", tag_generator=lambda block: block.__name__.lower()

@@ -8,13 +8,23 @@ from masthead.model.edition import Edition
 from masthead.model.symbol import Symbol
 
 PAGE = "index.html"
+PARALLEL = "parallel.html"
 DATA = "edition.json"
 SCHEMA = "edition.schema.json"
+# Beside the list of documents in a language's folder: the search, what it reads, and the looks.
+SEARCH = "search.html"
+INDEX = "searchindex.js"
+STATIC = "_static"
 
 
 def folder_name(symbol: str) -> str:
     """Give the folder of a document inside its language: CTOC/COP/2014/4."""
     return _parsed(symbol).path
+
+
+def to_root(symbol: str) -> str:
+    """Lead from the folder of a document up to that of its language."""
+    return "../" * (folder_name(symbol).count("/") + 1)
 
 
 def pdf_name(edition: Edition) -> str:

@@ -6,9 +6,11 @@ import errno
 import os
 import traceback
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import jinja2
 import jinja2.meta
@@ -20,11 +22,13 @@ from masthead.model.inlines import plain
 from masthead.outputs import names
 
 FRONT = "site/front.html"
+PARALLEL = "site/parallel.html"
 PRINTED = "print/page.html"
+MASTHEAD = "parts/masthead.html"
 # The skeletons that each format cannot do without.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "pdf": (PRINTED,),
-    "site": (FRONT, "site/index.html", "site/page.html", "site/search.html"),
+    "site": (FRONT, "site/index.html", "site/page.html", PARALLEL, "site/search.html"),
 }
 
 
@@ -50,6 +54,16 @@ class SiteLanguage:
     spaces_words: bool = True
 
 
+class Printed(NamedTuple):
+    """What was printed before: the pages that lie in the folder, and an index of their words."""
+
+    pages: frozenset[str] = frozenset()
+    words: bytes = b""
+
+
+NOTHING = Printed()
+
+
 def print_page(edition: Edition, body: str, templates: Path) -> str:
     """Wrap a body in the page that is printed: the first page's lines, then the body."""
     return fill_skeleton(templates, PRINTED, page_values(edition, body))
@@ -73,6 +87,7 @@ def page_values(edition: Edition, body: str) -> dict[str, object]:
         "docx": names.docx_name(edition),
         "data": names.DATA,
         "page": f"{names.folder_name(edition.symbol)}/{names.PAGE}",
+        "parallel": names.PARALLEL,
     }
 
 
@@ -160,9 +175,10 @@ def fill_script(source: str, values: Mapping[str, object]) -> str:
 
 
 def load(templates: Path, *skeletons: str) -> None:
-    """Read skeletons before they are needed."""
+    """Read skeletons before they are needed; who fills one that cannot be read is told then."""
     for name in skeletons:
-        _environment(templates).get_template(name)
+        with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
+            _environment(templates).get_template(name)
 
 
 @cache

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from masthead.model.activity import Activity, Kind, Names, Value
 from masthead.model.problem import Where, error, warning
 from masthead.model.when import When
-from masthead.notation import Fields, Report, Scalar, read_fields
-from masthead.project import Source
+from masthead.notation import Fields, Report, Scalar
 from masthead.records.fields import read_field
 from masthead.records.kinds import HEADER, all_fields
 from masthead.records.named import Context
@@ -29,28 +28,8 @@ def stem(path: str) -> str:
     return path.rsplit("/", 1)[-1].removesuffix(".yaml")
 
 
-def read_activities(
-    sources: Iterable[Source], registry: Registry, as_parts: tuple[str, ...], report: Report
-) -> dict[str, Activity]:
-    """Read every activity: first which exist, then what each says."""
-    sources = tuple(sources)
-    files = {source.path: fields for source in sources if (fields := read_fields(source, report))}
-    first: dict[str, str] = {}
-    for source in sources:
-        _check_id(source.path, registry, first, report)
-    ids = frozenset(first)
-    activities: dict[str, Activity] = {}
-    for path, fields in files.items():
-        if first.get(stem(path)) == path:
-            context = Context(stem(path), registry, ids, report, as_parts)
-            activity = read_activity(fields, context)
-            if activity is not None:
-                activities[activity.id] = activity
-    _check_links(activities, report)
-    return activities
-
-
-def _check_id(path: str, registry: Registry, first: dict[str, str], report: Report) -> None:
+def check_id(path: str, registry: Registry, first: dict[str, str], report: Report) -> None:
+    """Note which file gives an id first, if its name can be one and nothing else has it."""
     id_ = stem(path)
     if not ID.fullmatch(id_) or id_ in RESERVED:
         report(error(Where(path), "A020", id=id_))
@@ -130,26 +109,17 @@ def _check_required(fields: Fields, kind: Kind, context: Context) -> None:
             context.report(error(fields.where, "A002", field=name))
 
 
-def _check_links(activities: Mapping[str, Activity], report: Report) -> None:
+def check_links(activity: Activity, others: Mapping[str, Activity], report: Report) -> None:
     """Compare the dates of linked records: what follows cannot have ended before (D4)."""
-    for activity in activities.values():
-        for name in LINKS:
-            linked = activity.values.get(name)
-            for id_ in linked.ids if isinstance(linked, Names) else ():
-                other = activities.get(id_)
-                if id_ == activity.id:
-                    report(error(activity.place_of(name), "A022", field=name))
-                elif other is not None and _DISAGREES[name](activity.when, other.when):
-                    report(
-                        error(
-                            activity.place_of(name),
-                            "A023",
-                            field=name,
-                            id=id_,
-                            when=activity.when,
-                            other=other.when,
-                        )
-                    )
+    for name in LINKS:
+        linked = activity.values.get(name)
+        for id_ in linked.ids if isinstance(linked, Names) else ():
+            other = others.get(id_)
+            if id_ == activity.id:
+                report(error(activity.place_of(name), "A022", field=name))
+            elif other is not None and _DISAGREES[name](activity.when, other.when):
+                args = {"field": name, "id": id_, "when": activity.when, "other": other.when}
+                report(error(activity.place_of(name), "A023", **args))
 
 
 def check_office(activity: Activity, kind: Kind, office: str, report: Report) -> None:

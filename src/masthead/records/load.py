@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from masthead.model.activity import Activity, ItemNumber
+from masthead.model.activity import ItemNumber
 from masthead.model.document import Document, Session
 from masthead.model.document_kind import DocumentKind
 from masthead.model.problem import Problem, Where, error
 from masthead.model.profile import Profile
 from masthead.notation import Report
-from masthead.project import Project, Source
-from masthead.records.activities import check_office, read_activities
+from masthead.project import Found, Project, Source
+from masthead.records.archive import OTHERS, Archive, Line, Rules, read_archive
 from masthead.records.document_kinds import FOLDER as KINDS
 from masthead.records.document_kinds import read_document_kinds
 from masthead.records.documents import read_document
@@ -23,6 +24,27 @@ from masthead.records.registry import Registry, check_registry, read_registry
 from masthead.records.sessions import read_session
 from masthead.records.symbols import check_symbols
 
+
+class Leaf(NamedTuple):
+    """A document as it was read, with what it shows (pictures, tables of data) and its problems."""
+
+    document: Document | None
+    shown: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class Before(NamedTuple):
+    """What need not be read again: lines of records by file; `leaf` gives a document by its file.
+
+    `keep` is told of each document that was read.
+    """
+
+    lines: Mapping[str, Line] = MappingProxyType({})
+    leaf: Callable[[str], Leaf | None] = lambda path: None
+    keep: Callable[[str, Leaf], None] = lambda path, leaf: None
+
+
+NOTHING = Before()
 # What is read of a folder; anything else that lies there would be lost in silence.
 READ: Mapping[str, tuple[str, ...]] = {
     "activities": (".yaml",),
@@ -34,11 +56,12 @@ class Records(NamedTuple):
     """Everything that activities/ and content/ say; `unread` are documents that cannot be read."""
 
     registry: Registry
-    activities: Mapping[str, Activity]
+    activities: Archive
     sessions: Mapping[str, Session]
     documents: tuple[Document, ...]
     profile: Profile
     kinds: Mapping[str, DocumentKind]
+    symbols: Mapping[str, Document]
     unread: tuple[str, ...] = ()
 
     def session_of(self, document: Document) -> Session | None:
@@ -55,11 +78,14 @@ class Records(NamedTuple):
 
 
 def load_records(
-    project: Project, as_parts: tuple[str, ...] = (), formats: tuple[str, ...] = ()
+    project: Project,
+    as_parts: tuple[str, ...] = (),
+    formats: tuple[str, ...] = (),
+    before: Before = NOTHING,
 ) -> tuple[Records, tuple[Problem, ...]]:
     """Read activities/ and content/ whole; `as_parts` are the ways of taking part that have words.
 
-    `formats` are those that the profile may list.
+    `formats` are those that the profile may list, `before` is what need not be read again.
     Gives what could be made of them and every problem.
     """
     problems: list[Problem] = []
@@ -67,25 +93,23 @@ def load_records(
     for folder, suffixes in READ.items():
         for name in project.unread(folder, suffixes):
             report(error(Where(name), "P004", path=name, of=", ".join(suffixes)))
-    files, unreadable = project.read_all("activities", ".yaml")
-    problems.extend(unreadable)
-    kinds = [s for s in files if s.path.startswith("activities/kinds/")]
-    entries = [s for s in files if s.path.startswith("activities/registry/")]
-    others = [s for s in files if s not in kinds and s not in entries]
+    kinds, unread_kinds = project.read_all(OTHERS[0][:-1], ".yaml")
+    entries, unread_entries = project.read_all(OTHERS[1][:-1], ".yaml")
+    problems += [*unread_kinds, *unread_entries]
     registry = Registry(read_kinds(kinds, report), read_registry(entries, report))
     check_registry(registry, report)
-    activities = read_activities(others, registry, as_parts, report)
+    profile = read_profile(project, registry, formats, report)
+    rules = Rules(registry, as_parts, profile.office)
+    activities = read_archive(project, rules, before.lines, report)
     sessions = _sessions(project, registry, report)
     sources, unreadable = project.read_all(KINDS, ".yaml")
     problems.extend(unreadable)
-    rules = read_document_kinds(sources, report)
-    known = Known(project.languages(), rules, registry.ids("states"))
-    documents, unread = _documents(project, sessions, known, report)
+    own = read_document_kinds(sources, report)
+    may = Known(project.languages(), own, registry.ids("states"))
+    documents, unread = _documents(project, sessions, may, before, report)
     check_symbols(documents, report)
-    profile = read_profile(project, registry, formats, report)
-    for activity in activities.values():
-        check_office(activity, registry.kinds[activity.kind], profile.office, report)
-    records = Records(registry, activities, sessions, documents, profile, rules, unread)
+    symbols = {str(document.symbol): document for document in documents}
+    records = Records(registry, activities, sessions, documents, profile, own, symbols, unread)
     return records, tuple(problems)
 
 
@@ -94,34 +118,56 @@ def _sessions(project: Project, registry: Registry, report: Report) -> dict[str,
     for problem in problems:
         report(problem)
     # A kind may be called anything, report-of-the-session too.
-    named = (s for s in sources if s.path.endswith("/session.yaml") and not _is_of_kinds(s))
+    named = (s for s in sources if s.path.endswith("/session.yaml") and not _is_of_kinds(s.path))
     found = (read_session(source, registry, report) for source in named)
     return {session.folder: session for session in found if session is not None}
 
 
 def _documents(
-    project: Project, sessions: Mapping[str, Session], known: Known, report: Report
+    project: Project,
+    sessions: Mapping[str, Session],
+    known: Known,
+    before: Before,
+    report: Report,
 ) -> tuple[tuple[Document, ...], tuple[str, ...]]:
-    sources, problems = project.read_all("content", ".md")
-    for problem in problems:
-        report(problem)
     documents: list[Document] = []
     unread: list[str] = []
-    for source in sources:
+    for file in project.found("content", ".md"):
         # Beside the rules of a kind lies its skeleton, which is no document.
-        if _is_of_kinds(source):
+        if _is_of_kinds(file.name):
             continue
-        document = read_document(source, known, project.read, report)
-        if document is None:
-            unread.append(source.path)
+        leaf = before.leaf(file.name)
+        if leaf is None:
+            leaf = _leaf(project, file, known)
+            before.keep(file.name, leaf)
+        for problem in leaf.problems:
+            report(problem)
+        if leaf.document is None:
+            unread.append(file.name)
             continue
-        documents.append(document)
-        check_session(document, sessions, project, report)
+        documents.append(leaf.document)
+        check_session(leaf.document, sessions, project, report)
     return tuple(documents), tuple(unread)
 
 
-def _is_of_kinds(source: Source) -> bool:
-    return source.path.startswith(f"{KINDS}/")
+def _leaf(project: Project, file: Found, known: Known) -> Leaf:
+    """Read a document, and note what else was read for it."""
+    problems: list[Problem] = []
+    shown: list[str] = []
+
+    def read(name: str) -> Source | Problem:
+        shown.append(name)
+        return project.read(name)
+
+    source = project.take(file)
+    if isinstance(source, Problem):
+        return Leaf(None, (), (source,))
+    document = read_document(source, known, read, problems.append)
+    return Leaf(document, tuple(shown), tuple(problems))
+
+
+def _is_of_kinds(name: str) -> bool:
+    return name.startswith(f"{KINDS}/")
 
 
 def check_session(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from masthead.model.edition import Edition
 from masthead.outputs.charts import drawn
-from masthead.outputs.skin import SiteLanguage
+from masthead.outputs.skin import NOTHING, Printed, SiteLanguage
 
 __all__ = ["prepare", "write"]
 
@@ -20,16 +20,26 @@ def write(
     *,
     beside: Sequence[str] = ("pdf", "json"),
     others: Sequence[Edition] = (),
+    printed: Printed = NOTHING,
 ) -> None:
     """Build the pages of one language in `folder`; `beside` names what else is published there.
 
     `others` are documents without an edition in the language, which the list names all the same.
+    Of the pages that were `printed` before, only the words are taken, into the index.
     """
     # Sphinx takes half a second to start, spent only when a site is wanted.
     from masthead.outputs.site import press  # noqa: PLC0415
 
     made = tuple(drawn(edition, templates) for edition in editions)
-    issue = press.Issue(made, language, templates.resolve(), tuple(beside), tuple(others))
+    issue = press.Issue(
+        made,
+        language,
+        templates.resolve(),
+        tuple(beside),
+        tuple(others),
+        frozenset(name.removesuffix(".html") for name in printed.pages),
+        printed.words,
+    )
     press.build(issue, folder)
 
 

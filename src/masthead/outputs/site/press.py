@@ -17,6 +17,7 @@ from sphinx.application import Sphinx, TemplateBridge
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains import Domain
 from sphinx.parsers import Parser
+from sphinx.search import IndexBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from masthead.body import BodyTranslator, fill
@@ -59,7 +60,11 @@ SETTINGS = {
 }
 SUFFIX = ".edition"
 ROOT = "index"
-SKELETONS = ("site/index.html", "site/page.html", "site/search.html")
+# With what the pages share: each process that is forked would read it again.
+SKELETONS = (
+    *("site/index.html", "site/page.html", "site/search.html"),
+    *("site/layout.html", "site/cite.html", skin.MASTHEAD),
+)
 # Sphinx's own search, without its style sheet and pictures.
 SEARCH_FILES = ("doctools.js", "searchtools.js", "sphinx_highlight.js")
 SEARCH_SCRIPTS = ("documentation_options.js", "language_data.js")
@@ -74,7 +79,8 @@ SPOKEN = "en"
 class Issue:
     """What one build prints: the editions of a language, what is around them, and the looks.
 
-    `others` are editions in other languages that are listed.
+    `others` are editions in other languages that are listed. `known` names the pages that were
+    printed before, and `index` is an index of words that has theirs.
     """
 
     editions: tuple[Edition, ...]
@@ -82,10 +88,13 @@ class Issue:
     templates: Path
     beside: tuple[str, ...]
     others: tuple[Edition, ...] = ()
+    known: frozenset[str] = frozenset()
+    index: bytes = b""
 
     def pages(self) -> dict[str, Edition]:
-        """Name the page of each edition."""
-        return {f"{folder_name(edition.symbol)}/{ROOT}": edition for edition in self.editions}
+        """Name the page of each edition that is printed now."""
+        named = {f"{folder_name(edition.symbol)}/{ROOT}": edition for edition in self.editions}
+        return {name: edition for name, edition in named.items() if name not in self.known}
 
 
 class BuildWarning(RuntimeError):
@@ -112,7 +121,6 @@ def load(templates: Path) -> None:
     with _bare_sphinx():
         for name in EXTENSIONS:
             __import__(name)
-    __import__("sphinx.search")
     skin.load(templates, *SKELETONS)
 
 
@@ -235,6 +243,19 @@ class EditionBuilder(StandaloneHTMLBuilder):
             self.issue.editions, self.issue.others, self.issue.language, self.issue.beside
         )
 
+    def load_indexer(self, docnames: Any) -> None:
+        """Take over the words of the pages that were printed before."""
+        if self.indexer is not None and self.issue.known:
+            self.indexer.load(StringIO(self.issue.index.decode()), self.indexer_format)
+            _keep_only(self.issue.known, self.indexer)
+
+    def dump_search_index(self) -> None:
+        """Write the words of all pages, in the bytes that an index of nothing but them has."""
+        if self.indexer is not None:
+            self.indexer.prune(self.issue.known | self.env.all_docs.keys())
+            with (self.outdir / self.searchindex_filename).open("w", encoding="utf-8") as file:
+                self.indexer.dump(file, self.indexer_format)
+
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
         """Name what the page of one edition may print."""
         if docname == ROOT:
@@ -264,6 +285,14 @@ class EditionBuilder(StandaloneHTMLBuilder):
 
     def dump_inventory(self) -> None:
         """Write no list of targets for other manuals."""
+
+
+def _keep_only(pages: frozenset[str], index: IndexBuilder) -> None:
+    """Forget what an index has of other pages; Sphinx leaves the words that only they had."""
+    index.prune(pages)
+    for words in (index._mapping, index._title_mapping):
+        for word in [word for word, places in words.items() if not places]:
+            del words[word]
 
 
 def setup(app: Press) -> dict[str, Any]:

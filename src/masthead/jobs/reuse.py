@@ -1,0 +1,180 @@
+"""Reuse: which renditions need not be made, because the same ones were made before.
+
+A rendition is a pure function of its editions, the looks, the fonts and what makes it. Each is kept
+under the digest of these. The pages of a language are kept one by one, and the index of their words
+with them, so that a changed document has its own page made and no other.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+
+from masthead.jobs.reasons import Ground, Reason, reason, state_of
+from masthead.jobs.render import Job, files_of, pages_of, shelf_of
+from masthead.jobs.store import Store, key_of
+from masthead.jobs.versions import versions
+from masthead.model.edition import Edition
+from masthead.outputs.names import INDEX, PAGE
+from masthead.outputs.skin import Printed
+
+# Where systems keep fonts, and what fontconfig is told of them.
+FONTS = (
+    "/etc/fonts",
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "~/.config/fontconfig",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "~/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+
+Files = Mapping[str, bytes]
+
+
+class Reuse:
+    """What one build takes from the store, and keeps there."""
+
+    def __init__(self, store: Store, templates: Path) -> None:
+        self._store, self._templates = store, templates
+        self._digests: dict[int, tuple[Edition, str]] = {}
+        self.reasons: list[Reason] = []
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Look once, when the first rendition is asked for, at what all of them rest on."""
+        looks = [(p.relative_to(self._templates), p.read_bytes()) for p in _below(self._templates)]
+        fonts = [_mark(path) for folder in FONTS for path in _below(Path(folder).expanduser())]
+        return Ground(key_of(*versions().items()), key_of(*fonts), key_of(*looks))
+
+    def edition(self, edition: Edition) -> str:
+        """Give the digest of an edition."""
+        # The edition is held with its digest: a number of `id` is given again to another one.
+        if id(edition) not in self._digests:
+            self._digests[id(edition)] = edition, key_of(edition)
+        return self._digests[id(edition)][1]
+
+    def take(self, job: Job) -> Job | None:
+        """Lay out what is kept of a job's files; gives the job that is left, None if none is."""
+        left = self._left_of(job)
+        if left is None:
+            symbols = tuple(edition.symbol for edition in job.editions)
+            self.reasons.append(Reason(symbols, job.name, "kept"))
+        else:
+            before = self._store.fetch(_state_key(job))
+            self.reasons.append(reason(job, before, state_of(job, self.ground)))
+        return left
+
+    def _left_of(self, job: Job) -> Job | None:
+        if job.site is None:
+            return None if self._lay_out(self._key(job), job.folder) else job
+        pages = {name: self._page_key(job, edition) for name, edition in pages_of(job).items()}
+        if self._has_all(job, pages):
+            return None
+        nothing: tuple[Mapping[str, str], bytes] = ({}, b"")
+        kept, index = self._store.fetch(self._index_key(job)) or nothing
+        known = {name for name, key in pages.items() if kept.get(name) == key}
+        there = {name for name in known if self._lay_out(pages[name], job.folder)}
+        return replace(job, printed=Printed(frozenset(there), index)) if there else job
+
+    def close(self) -> None:
+        """Forget what was not used for longest, if more is kept than is meant to be."""
+        if any(reason.cause != "kept" for reason in self.reasons):
+            self._store.trim()
+
+    def keep(self, job: Job) -> None:
+        """Keep what a job has made."""
+        self._store.keep(_state_key(job), state_of(job, self.ground))
+        if job.site is None:
+            self._store.keep(self._key(job), _read(files_of(job), job.folder))
+            return
+        pages = {name: self._page_key(job, edition) for name, edition in pages_of(job).items()}
+        for name, key in pages.items():
+            if name not in job.printed.pages:
+                self._store.keep(key, _read([f"{job.language}/{name}"], job.folder))
+        shelf = _read(shelf_of(job), job.folder)
+        self._store.keep(self._key(job), shelf)
+        self._store.keep(self._index_key(job), (pages, shelf[f"{job.language}/{INDEX}"]))
+
+    def _has_all(self, job: Job, pages: Mapping[str, str]) -> bool:
+        shelf: Files | None = self._store.fetch(self._key(job))
+        found: list[Files | None] = [shelf]
+        if shelf is not None:
+            found += [self._store.fetch(key) for key in pages.values()]
+        if None in found:
+            return False
+        for files in filter(None, found):
+            _write(files, job.folder)
+        return True
+
+    def _lay_out(self, key: str, folder: Path) -> bool:
+        files: Files | None = self._store.fetch(key)
+        if files is not None:
+            _write(files, folder)
+        return files is not None
+
+    def _key(self, job: Job) -> str:
+        editions = [self.edition(edition) for edition in job.editions]
+        others = [self.edition(edition) for edition in job.others]
+        # Languages side by side are cut out of their pages.
+        beside = (
+            [(job.folder / name).with_name(PAGE) for name in files_of(job)] if job.columns else ()
+        )
+        pages = [page.read_bytes() for page in beside]
+        settings = (job.format, job.beside, job.site, job.paper, job.columns)
+        return key_of(self.ground, *settings, editions, others, *pages)
+
+    def _page_key(self, job: Job, edition: Edition) -> str:
+        # The bar of every page names the languages of all documents.
+        siblings = [*dict.fromkeys(s for each in job.editions for s in each.siblings)]
+        return key_of(self.ground, "page", self.edition(edition), siblings, job.beside, job.site)
+
+    def _index_key(self, job: Job) -> str:
+        return key_of(self.ground, "index", job.site)
+
+
+def _state_key(job: Job) -> str:
+    of = job.editions[0].symbol if job.site is None else ""
+    return key_of("state", job.name, of)
+
+
+def _read(names: Iterable[str], folder: Path) -> Files:
+    return {name: (folder / name).read_bytes() for name in names}
+
+
+def _write(files: Files, folder: Path) -> None:
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    """Give the files below a folder, in the order of their names; none if it is not there."""
+    for top, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(top, name) for name in sorted(names))
+
+
+def _mark(path: Path) -> tuple[str, int, int]:
+    """Give what changes when a file does; to read all fonts would take longer than a build."""
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), found.st_size, found.st_mtime_ns
+
+
+def largest_first(jobs: Sequence[Job]) -> list[Job]:
+    """Order jobs so that no worker is left with a long one at the end."""
+    return sorted(jobs, key=_weight, reverse=True)
+
+
+def _weight(job: Job) -> int:
+    return sum(len(edition.blocks) for edition in job.editions)
