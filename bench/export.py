@@ -9,7 +9,7 @@ from pathlib import Path
 
 from masthead.model.blocks import Heading, Paragraph
 from masthead.model.edition import Edition
-from masthead.model.inlines import Emphasis, Inline, Link, Reference
+from masthead.model.inlines import Emphasis, Foreign, Inline, Link, Reference
 
 # The report that is measured has headings and numbered paragraphs; the peers get no others.
 Block = Heading | Paragraph
@@ -83,6 +83,8 @@ def inline(part: Inline) -> str:
     match part:
         case Emphasis(children):
             return f"*{inlines(children)}*"
+        case Foreign(children=children):
+            return inlines(children)
         case Link(href, children):
             return f"[{inlines(children)}]({href})"
         case Reference(target=target, text=text):

@@ -136,13 +136,7 @@ class Project(NamedTuple):
         return self._barred(name) or self._opened(name)
 
     def _opened(self, name: str) -> Source | Problem:
-        try:
-            with open(os.path.join(self.root, name), "rb") as file:
-                if os.fstat(file.fileno()).st_size > self.limits.file_size * 1024:
-                    return error(Where(name), "P002", path=name, limit=self.limits.file_size)
-                return Source(name, file.read(), self.limits)
-        except OSError as fault:
-            return _unreadable(name, fault)
+        return _opened(os.path.join(self.root, name), name, self.limits)
 
     def _barred(self, name: str) -> Problem | None:
         """Say why a file may not even be opened: it lies elsewhere, is gone, or is a pipe."""
@@ -195,6 +189,16 @@ class LeadsOutError(OSError):
     """A file that was to be written lies, through a link, outside of the project."""
 
 
+def _opened(path: str | Path, name: str, limits: Limits = SAFE) -> Source | Problem:
+    try:
+        with open(path, "rb") as file:
+            if os.fstat(file.fileno()).st_size > limits.file_size * 1024:
+                return error(Where(name), "P002", path=name, limit=limits.file_size)
+            return Source(name, file.read(), limits)
+    except OSError as fault:
+        return _unreadable(name, fault)
+
+
 def _unreadable(name: str, fault: OSError) -> Problem:
     return error(Where(name), "P003", path=name, reason=fault.strerror or str(fault))
 
@@ -242,6 +246,17 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o
     except BaseException:
         os.unlink(beside)
         raise
+
+
+def read_file(path: Path) -> Source | Problem:
+    """Read a file that a user names, wherever it lies, or say why it cannot be read."""
+    name = path.as_posix()
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            return error(Where(name), "P005", path=name)
+    except OSError as fault:
+        return _unreadable(name, fault)
+    return _opened(path, name)
 
 
 def starter() -> Project:

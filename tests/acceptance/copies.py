@@ -140,7 +140,7 @@ def new_copy(folder: Path, source: Path = ROOT) -> Copy:
 
 def speak_two(copy: Copy) -> None:
     """Leave the report the two languages that these tests read; others have tests of their own."""
-    for spoken in copy.path("translations").iterdir():
+    for spoken in [path for path in copy.path("translations").iterdir() if path.is_dir()]:
         if spoken.name not in LANGUAGES:
             shutil.rmtree(spoken)
     line = f"languages: [{', '.join(LANGUAGES)}]"

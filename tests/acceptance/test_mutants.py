@@ -10,20 +10,19 @@ from __future__ import annotations
 import random
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import polib
 import pytest
 import yaml
-from acceptance.copies import REPORT, SPOKEN
+from acceptance.changed import with_file
 from projects import ROOT
 
 from masthead.jobs.gate import judge
 from masthead.jobs.prepare import open_project
 from masthead.model.edition import Edition
-from masthead.model.problem import Problem
-from masthead.project import Project, Source
+from masthead.project import Project
 
 SYMBOL = "CTOC/COP/2014/4"
 UNITS = "ctoc-cop-2014-4.po"
@@ -36,29 +35,6 @@ SAME = "the same edition"
 FACT = re.compile(r"\{fact\}`[^`]*`")
 
 Change = Callable[[random.Random, str], tuple[str, str]]
-
-
-class Changed(Project):
-    """The repository in two languages, with one file changed."""
-
-    files: Mapping[str, str]
-    language: str
-
-    def languages(self) -> tuple[str, ...]:
-        return ("en", self.language)
-
-    def _opened(self, name: str) -> Source | Problem:
-        return (
-            Source(name, self.files[name].encode()) if name in self.files else super()._opened(name)
-        )
-
-
-def with_file(language: str, file: str, text: str) -> Changed:
-    project = Changed(ROOT)
-    page = (ROOT / REPORT).read_text("utf-8")
-    spoken = SPOKEN.sub(f"languages: [en, {language}]", page, count=1)
-    project.language, project.files = language, {REPORT: spoken, file: text}
-    return project
 
 
 def findings(project: Project) -> tuple[list[str], Edition | None]:

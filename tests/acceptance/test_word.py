@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from acceptance.copies import LANGUAGES, Copy, page_name, pdf_name
+from acceptance.copies import FOLDERS, LANGUAGES, ROOT, Copy, page_name, pdf_name
 from acceptance.readers import Block, marks, paragraphs, read_docx, read_html
+
+from masthead.model.edition_json import from_json
+from masthead.outputs.readback import numbers_in_html, numbers_in_pdf, words_of_pdf
+from masthead.outputs.readback_docx import numbers_in_docx
 
 BODY = "templates/word/document.xml"
 
@@ -70,3 +75,29 @@ def test_gate_holds_a_fault_back(twin: Copy, spoil: Callable[[str], str]) -> Non
     assert (error.code, error.path) == ("E020", "content/CTOC-COP-2014/4.md")
     assert "en/docx" in error.sentence
     assert not twin.path("proof").exists()
+
+
+@pytest.fixture(scope="module")
+def six(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """The report in all its languages and in all formats, as a build with them makes it."""
+    folder = tmp_path_factory.mktemp("six") / "project"
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, folder / name)
+    copy = Copy(folder)
+    copy.build("--format", "site,pdf,docx,json", "--output", "made")
+    return copy
+
+
+def test_six_editions_bear_the_same_numbers_in_each_format(six: Copy) -> None:
+    made = {
+        path.relative_to(six.path("made")).parts[0]: path.parent
+        for path in six.path("made").rglob("*.docx")
+    }
+    assert sorted(made) == ["ar", "en", "es", "fr", "ru", "zh"]
+    for language, folder in made.items():
+        (word,), (pdf,) = folder.glob("*.docx"), folder.glob("*.pdf")
+        page = numbers_in_html((folder / "index.html").read_bytes())
+        assert numbers_in_docx(word) == page, language
+        edition = from_json((folder / "edition.json").read_text("utf-8"))
+        assert numbers_in_pdf(words_of_pdf(pdf, edition.direction)) == page, language
+        assert [p.number for p in edition.paragraphs() if p.number] == list(range(1, 59))

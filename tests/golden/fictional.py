@@ -27,7 +27,7 @@ def lay_out(folder: Path) -> Project:
         shutil.copytree(ROOT / name, folder / name)
     # The session is in the languages that it has names in.
     for path in (folder / "translations").iterdir():
-        if not (SESSION / "translations" / path.name).is_dir():
+        if path.is_dir() and not (SESSION / "translations" / path.name).is_dir():
             shutil.rmtree(path)
     for pattern in OURS:
         for path in folder.glob(pattern):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,8 @@ from masthead.model.inlines import Fact, Inline, Text
 from masthead.project import Project
 
 SYMBOL = "CTOC/COP/2014/4"
+# Of fewer words a passage may be what two languages share ("la création de centres").
+MANY = 9
 opened = open_project(Project(ROOT))
 (compiled,) = compile_all(opened, opened.records.documents)
 
@@ -71,3 +74,26 @@ def test_a_fact_that_is_another() -> None:
     changed = replace(block, inlines=fewer)  # type: ignore[call-overload]
     without = replace(french, blocks=tuple(changed if b is block else b for b in french.blocks))
     assert "E023" in told(without)
+
+
+PAIRS = [(own, other) for own in compiled.editions for other in compiled.editions if own != other]
+
+
+@pytest.mark.parametrize(("own", "other"), [pair for pair in PAIRS if pair[0] != "en"])
+def test_a_passage_of_another_edition_is_known(own: str, other: str) -> None:
+    """Whatever two languages: a passage of more than a heading's words is known as foreign."""
+    editions = {**compiled.editions, own: compiled.editions[other]}
+    told = {
+        p.args["passage"]
+        for p in compare_said(compiled.document, editions, opened.tongues)
+        if p.code == "E025" and p.args["language"] == own
+    }
+    long = {id_ for id_, said in compiled.editions[other].passages() if typed(said) >= MANY}
+    assert len(long) > 25
+    assert long <= told
+
+
+def typed(said: tuple[Inline, ...]) -> int:
+    """Count the words of a passage that no token says; of Chinese, every second character."""
+    text = " ".join(part.text for part in said if isinstance(part, Text))
+    return len(re.findall(r"[\u3400-\u9fff]{2}|[^\W\d_\u3400-\u9fff]+", text))

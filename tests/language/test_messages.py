@@ -95,3 +95,18 @@ def test_french_is_typed_as_the_office_sets_it(key: str) -> None:
     """No space before : ; ! ?, curly apostrophes, and “ ” (the Vienna profile to 2016)."""
     text = re.sub(r"`[^`]*`|“[<&!*]*”|\s[&!*]\s", "", TEXTS["fr"][key])
     assert not re.search(r"\w'\w|\s[:;?]|[«»]", text)
+
+
+@pytest.mark.parametrize(
+    ("cause", "said"),
+    [
+        ("A {+long+} walk (see above) -> home.", "A {+long+} walk (see above) -> home."),
+        ("w.who: unodc (one the) -> a, b (several)", "w.who: unodc (one, “the”) -> a, b (several)"),
+        (
+            "w.when: 2030 (year) -> 2030-01 (month); w.days: 1 (one) -> 2 (other)",
+            "w.when: 2030 (a year) -> 2030-01 (a month); w.days: 1 (one) -> 2 (in the plural)",
+        ),
+    ],
+)
+def test_a_cause_is_said_in_words(cause: str, said: str) -> None:
+    assert SAID["en"].cause(cause) == said

@@ -20,7 +20,7 @@ from masthead.model.problem import Problem, Where
 from masthead.model.when import When
 from masthead.project import Project
 
-LANGUAGES = sorted(folder.name for folder in (ROOT / "translations").iterdir())
+LANGUAGES = sorted(folder.name for folder in (ROOT / "translations").iterdir() if folder.is_dir())
 # What a sentence is never made of: a gap, a token, a space too many or too few, a doubled mark.
 UGLY = re.compile(r"\[|\]|[{}`|]|  |\s[,.;)،؛]|\(\s|,,|\.\.|,\.|[,;:](?=[A-Za-z])|\bNone\b")
 

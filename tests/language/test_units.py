@@ -385,6 +385,14 @@ def test_a_fact_of_another_grammar_asks_for_review(project: Project) -> None:
     assert "review" in states(project)["told"]
     text = extracted(project)
     assert "#, fuzzy" in text and "Un atelier a eu lieu" in text and "confirmed by" not in text
+    cause = (
+        "first-workshop.when: 2030-03 (a month) -> 2030-03-05/2030-03-09 (from one date to another)"
+    )
+    assert states(project)["told"].endswith(cause)
+    assert extracted(project) == text
+    change(project, PO, "#, fuzzy\n", "")
+    assert "#. was:" not in extracted(project)
+    assert states(project)["told"] == "translated, unrevised"
 
 
 def test_a_block_that_goes_is_put_aside_and_taken_back(project: Project) -> None:
@@ -396,6 +404,84 @@ def test_a_block_that_goes_is_put_aside_and_taken_back(project: Project) -> None
     project.path("content/TEST/2.md").write_text(source, "utf-8")
     assert "#~" not in extracted(project)
     assert states(project)["told"] == "translated, unrevised"
+
+
+OTHER = DOCUMENT.replace("TEST/2.md", "TEST/3.md").replace(
+    "<HEAD en, fr>\n# Assistance",
+    """---
+symbol: TEST/2030/3
+kind: report-of-the-secretariat
+status: draft
+date: 2030-06-14
+original: en
+languages: [en, fr]
+item: 2
+period: 2030-01/2030-06
+---
+# Assistance to States""",
+)
+
+
+def told_in(project: Project, name: str) -> str:
+    return project.path(f"translations/fr/{name}.po").read_text("utf-8")
+
+
+def test_what_somebody_marks_says_that_somebody_marked_it(project: Project) -> None:
+    change(project, PO, 'msgctxt "TEST/2030/2#told"', '#, fuzzy\nmsgctxt "TEST/2030/2#told"')
+    assert states(project)["told"].startswith("marked for review by whoever edited the file")
+
+
+def test_a_block_that_moves_to_another_document_keeps_its_translation(project: Project) -> None:
+    test_a_confirmed_unit_is_confirmed(project)
+    lay_out(project.root, OTHER, base=False)
+    document = project.path("content/TEST/2.md")
+    document.write_text(document.read_text("utf-8").partition("{#told}")[0], "utf-8")
+    extracted(project)
+    moved = told_in(project, "test-2030-3").partition('msgctxt "TEST/2030/3#told"')
+    assert "Un atelier a eu lieu" in moved[2]
+    assert "confirmed by: A. Reviser" in moved[0]
+
+
+def test_a_block_that_is_copied_is_translated_and_not_confirmed(project: Project) -> None:
+    test_a_confirmed_unit_is_confirmed(project)
+    lay_out(project.root, OTHER, base=False)
+    extracted(project)
+    copied = told_in(project, "test-2030-3")
+    assert "Un atelier a eu lieu" in copied
+    assert "confirmed by" not in copied
+    assert "confirmed by: A. Reviser" in told_in(project, "test-2030-2")
+
+
+def test_another_source_under_the_same_id_takes_no_translation(project: Project) -> None:
+    lay_out(project.root, OTHER.replace("A workshop", "A seminar"), base=False)
+    extracted(project)
+    assert "Un atelier" not in told_in(project, "test-2030-3")
+
+
+def test_a_file_of_units_may_be_split(project: Project) -> None:
+    test_a_confirmed_unit_is_confirmed(project)
+    whole = told_in(project, "test-2030-2")
+    head, unit = whole.partition("\n\n")[0], whole.index("#. confirmed by")
+    project.write("translations/fr/apart.po", f"{head}\n\n{whole[unit:]}")
+    project.write("translations/fr/test-2030-2.po", whole[:unit])
+    text = extracted(project)
+    assert "Un atelier a eu lieu" in text and "confirmed by: A. Reviser" in text
+    assert "Un atelier" not in told_in(project, "apart")
+    assert states(project)["told"] == "confirmed (A. Reviser)"
+    assert extracted(project) == text
+
+
+def test_blocks_in_another_order_change_no_state(project: Project) -> None:
+    change(project, "content/TEST/2.md", "{#told}", "{#first}\nIt began.\n\n{#told}")
+    extracted(project)
+    change(project, PO, 'msgid "It began."\nmsgstr ""', 'msgid "It began."\nmsgstr "Début."')
+    before = states(project)
+    change(project, "content/TEST/2.md", "{#first}\nIt began.\n\n", "")
+    document = project.path("content/TEST/2.md")
+    document.write_text(document.read_text("utf-8") + "\n{#first}\nIt began.\n", "utf-8")
+    assert states(project) == before
+    extracted(project)
+    assert states(project) == before
 
 
 def test_two_texts_put_aside_under_one_name_are_both_kept(project: Project) -> None:

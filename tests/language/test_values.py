@@ -10,7 +10,7 @@ from pages import Example, examples
 from projects import ROOT
 
 from masthead.language import Words, load_words, parted
-from masthead.language.values import values_of
+from masthead.language.values import cldr_months, script_of, values_of
 from masthead.project import Project
 
 PAGE = Path(__file__).parent / "values.md"
@@ -42,3 +42,14 @@ def test_page(example: Example) -> None:
 def test_numbers_in_words_are_witnesses(here: str, there: str, lost: list[str]) -> None:
     found = parted(here, there, words("en"), words("fr"))
     assert [value.said for value in found.lost] == lost
+
+
+def test_months_are_those_of_the_language_whichever_is_asked_first() -> None:
+    scripts = {}
+    for language in ("zh", "fr", "ar", "ru", "es", "en"):
+        months = {month for series in cldr_months(words(language)) for month in series}
+        scripts[language] = {script_of(month) for month in months}
+    assert scripts == {
+        "zh": {"CJK"}, "fr": {"LATIN"}, "ar": {"ARABIC"}, "ru": {"CYRILLIC"}, "es": {"LATIN"},
+        "en": {"LATIN"},
+    }  # fmt: skip

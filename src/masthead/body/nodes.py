@@ -27,9 +27,11 @@ from masthead.model.inlines import (
     Call,
     Emphasis,
     Fact,
+    Foreign,
     Inline,
     Item,
     Link,
+    Omission,
     Reference,
     Text,
     plain,
@@ -230,7 +232,7 @@ def inline_nodes(inlines: Iterable[Inline]) -> list[nodes.Node]:
 def inline_node(inline: Inline) -> nodes.Node:
     """Make the node of one part of a passage."""
     match inline:
-        case Text(text) | Item(_, text):
+        case Text(text) | Item(_, text) | Omission(text):
             return nodes.Text(text)
         case Fact(_, value, text):
             return fact_node(value, text)
@@ -243,6 +245,8 @@ def inline_node(inline: Inline) -> nodes.Node:
         case Link(href, children):
             # Words only: a link that holds an element breaks the PDF's tags (PDF/UA-1, 7.18.5).
             return nodes.reference("", plain(children), refuri=href)
+        case Foreign(language, direction, children):
+            return nodes.inline("", "", *inline_nodes(children), lang=language, dir=direction)
 
 
 def reference_node(target: str, text: str) -> nodes.Node:

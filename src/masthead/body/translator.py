@@ -258,12 +258,16 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
         return list(inner.body)
 
     def visit_inline(self, node: nodes.inline) -> None:
-        """Begin a date that machines can read."""
+        """Begin a date that machines can read, or words in another language."""
+        if "lang" in node:
+            self.body.append(f"<span{_spoken(node['lang'], node['dir'])}>")
         if "datetime" in node and not self.paper:
             self.body.append(f'<time datetime="{self.attval(node["datetime"])}">')
 
     def depart_inline(self, node: nodes.inline) -> None:
-        """End a date."""
+        """End a date, or words in another language."""
+        if "lang" in node:
+            self.body.append("</span>")
         if "datetime" in node and not self.paper:
             self.body.append("</time>")
 
@@ -300,7 +304,7 @@ def _contents(listed: Contents, encode: Callable[[str], str]) -> str:
     heads = "".join(f'<th scope="col">{encode(name)}</th>' for name in names)
     rows = "".join(
         f'<tr class="level-{row.level}"><td><span class="mark">{encode(row.mark)}{TAB}</span>'
-        f'<a href="#{row.anchor}">{encode(row.text)}</a></td>'
+        f'<a href="#{row.anchor}"{_spoken(row.language, row.direction)}>{encode(row.text)}</a></td>'
         f'<td>{encode(row.paragraphs)}</td><td data-target="#{row.anchor}"></td></tr>\n'
         for row in listed.rows
     )
@@ -308,6 +312,11 @@ def _contents(listed: Contents, encode: Callable[[str], str]) -> str:
     return (
         f'{title}<table class="toc"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
     )
+
+
+def _spoken(language: str, direction: str) -> str:
+    """Say the language of an element, if it is another than the page's, and how that is read."""
+    return f' lang="{language}" dir="{direction}"' if language else ""
 
 
 def _folder(symbol: str) -> str:

@@ -11,7 +11,7 @@ from masthead.jobs.schema import schemas, write_schemas
 @click.command()
 @pass_console
 def schema(console: Console) -> None:
-    """Write JSON Schemas: of records, of sessions and documents, and of both sorts of kinds.
+    """Write JSON Schemas: of records, sessions and documents, both sorts of kinds, and terms.
 
     Editors with a YAML language server find one by a comment in the file:
     # yaml-language-server: $schema=../.schema/activity.json
@@ -22,6 +22,7 @@ def schema(console: Console) -> None:
       content/*/session.yaml     ../.schema/session.json
       content/kinds/*.yaml       ../.schema/kind.json
       the head of a document     ../.schema/document.json
+      translations/*.yaml        .schema/terminology.json
 
     \b
     Example:

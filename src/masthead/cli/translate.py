@@ -7,11 +7,13 @@ import re
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
-from masthead.compile import Compiled, State, standings_of
+from masthead.cli.exchange import export, show_suggestions, take
+from masthead.compile import Compiled, State, Tongue, standings_of
 from masthead.jobs.prepare import compile_all
 from masthead.jobs.translations import confirm as confirm_units
 from masthead.jobs.translations import extract as extract_units
 from masthead.language import Words
+from masthead.language.terminology import PATH
 
 # A name is kept in one line of a comment: words, and nothing that ends or begins such a line.
 PERSON = re.compile(r"[^\W\d_][\w .,&'’()/@+-]{,99}")
@@ -23,20 +25,34 @@ def translate() -> None:
     """Work with units: the passages of documents and records, in each language."""
 
 
+translate.add_command(export)
+translate.add_command(take)
+
+
 @translate.command()
 @click.argument("symbols", nargs=-1)
 @click.option("--language", help="One language; by default all.")
 @click.option("--all", "every", is_flag=True, help="List every unit, not only those to work on.")
+@click.option("--suggest", is_flag=True, help="Show what was confirmed for passages like these.")
 @pass_console
 def status(
-    console: Console, symbols: tuple[str, ...], language: str | None, *, every: bool
+    console: Console,
+    symbols: tuple[str, ...],
+    language: str | None,
+    *,
+    every: bool,
+    suggest: bool,
 ) -> None:
     """Show the units of documents by state, and the cause of what was overtaken.
+
+    With --suggest, the confirmed units that are most like a missing one are shown too, and how
+    like, out of 100.
 
     \b
     Example:
       masthead translate status
       masthead translate status CTOC/COP/2014/4 --language fr --all
+      masthead translate status --language ru --suggest
     """
     opened = console.opened()
     wanted = console.language(opened, language) if language else ""
@@ -47,9 +63,12 @@ def status(
         for code in compiled.editions:
             if code == (wanted or code):
                 _show_units(console, compiled, code, every=every)
+                if suggest and code != compiled.document.original:
+                    show_suggestions(console, opened, compiled.document, code)
                 shown[code] = None
     for code in shown:
         _show_unverified(console, opened.tongues[code].words)
+        _show_unconfirmed(console, opened.tongues[code])
 
 
 def _show_units(console: Console, compiled: Compiled, code: str, *, every: bool) -> None:
@@ -65,8 +84,10 @@ def _show_units(console: Console, compiled: Compiled, code: str, *, every: bool)
     console.say("translate.board", document=document, language=code, states=said, words=words)
     for standing in mine:
         if every or standing.state in WORTH_SHOWING:
-            state = console.messages.text(f"state.{standing.state}")
-            cause = f": {standing.cause}" if standing.cause else ""
+            is_marked = standing.state is State.REVIEW and not standing.cause
+            name = "marked" if is_marked else standing.state
+            state = console.messages.text(f"state.{name}")
+            cause = f": {console.messages.cause(standing.cause)}" if standing.cause else ""
             by = f" ({standing.confirmed_by})" if standing.confirmed_by else ""
             click.echo(f"  {standing.where}: {standing.key}: {state}{by}{cause}")
 
@@ -78,6 +99,15 @@ def _show_unverified(console: Console, words: Words) -> None:
         console.say("translate.unverified", language=words.code, count=len(words.unverified))
         for key, text in words.unverified.items():
             click.echo(f"  {path}: {key}: {text}")
+
+
+def _show_unconfirmed(console: Console, tongue: Tongue) -> None:
+    """Print the terms of a language that nobody has confirmed."""
+    terms = tongue.lexicon.unconfirmed
+    if terms:
+        console.say("translate.unconfirmed", language=tongue.code, count=len(terms))
+        for id_, form in terms.items():
+            click.echo(f"  {PATH}: {id_}: {form}")
 
 
 @translate.command()

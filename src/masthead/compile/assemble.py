@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -26,7 +27,10 @@ BLOCK = "distribution-language"
 
 
 class Telling(NamedTuple):
-    """A passage in one language: what it says, in parts, where it was written, how it stands."""
+    """A passage in one language: what it says, in parts, where it was written, how it stands.
+
+    `policy` is what becomes of it if its words are not fit to be published: see `unfit`.
+    """
 
     passage: Passage
     prose: Prose
@@ -34,6 +38,7 @@ class Telling(NamedTuple):
     source: Prose
     standing: Standing
     is_drafted: bool = False
+    policy: str = ""
 
 
 class Bench(NamedTuple):
@@ -138,6 +143,7 @@ def folded(text: str) -> str:
 def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
     key = unit_key(bench.document, passage.id)
     source, drafted = source_of(passage, key, bench, report)
+    source = _known_source(passage, source, bench.tongue.units.get(key), bench)
     if passage.may_be_common and says_nothing(parse(source.text)[0]):
         standing = _standing(key, bench, State.ORIGINAL, "", source.at(0))
         return Telling(passage, source, parsed(source, report), source, standing)
@@ -151,9 +157,18 @@ def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
     return Telling(passage, source, parsed(source, report), source, standing, drafted)
 
 
+def _known_source(passage: Passage, source: Prose, unit: Unit | None, bench: Bench) -> Prose:
+    """Give what is to be compared with a unit: of a record that cannot be read, nothing is new."""
+    is_whole = all(id_ in bench.records.activities for id_ in passage.records)
+    if passage.prose is not None or is_whole or unit is None or not unit.source:
+        return source
+    return replace(source, text=unit.source)
+
+
 def _read_draft(passage: Passage, unit: Unit, bench: Bench, report: Report) -> Telling:
     """Give a draft that a person has read or rewritten, compared with what is drafted today."""
-    today = sentences(drafts(passage, bench.original, bench, report), bench.original.words)
+    drafted = sentences(drafts(passage, bench.original, bench, report), bench.original.words)
+    today = _known_source(passage, replace(unit.prose, text=drafted), unit, bench).text
     parts = parsed(unit.prose, report)
     state, cause = state_of(unit, today, signature(parts, bench.facts, bench.speech))
     standing = standing_of(unit, bench.tongue.words, state, cause)

@@ -12,13 +12,13 @@ from masthead.compile.agenda import entitled, listed
 from masthead.compile.assemble import Telling, typed_alone
 from masthead.compile.charts import drawing_of
 from masthead.compile.resolve import Resolver
+from masthead.compile.stand_in import StandIn
 from masthead.language import Words, marks, say_number, typeset
 from masthead.model.blocks import (
     Annex,
     Block,
     Box,
     Chart,
-    Contents,
     Figure,
     Heading,
     Inlines,
@@ -26,7 +26,6 @@ from masthead.model.blocks import (
     Note,
     Paragraph,
     Remark,
-    Row,
     Summary,
     Table,
 )
@@ -35,7 +34,6 @@ from masthead.model.inlines import Call, Emphasis, Link, Text, plain
 from masthead.model.outline import Outline
 
 YEAR = re.compile(r"(?:1[89]|20|21)\d\d")
-DEEPEST_ROW = 2  # contents list headings down to A. (un-style.md 3.6)
 
 
 class Setting(NamedTuple):
@@ -44,6 +42,7 @@ class Setting(NamedTuple):
     told: Mapping[int, Telling]
     resolver: Resolver
     outline: Outline
+    stand_in: StandIn | None = None
 
     @property
     def words(self) -> Words:
@@ -51,9 +50,13 @@ class Setting(NamedTuple):
         return self.resolver.tongue.words
 
     def say(self, passage: Passage) -> Inlines:
-        """Say the words of a passage."""
+        """Say the words of a passage, or what stands in for them."""
         telling = self.told.get(id(passage))
-        return self.resolver.passage(telling) if telling else ()
+        if telling is None:
+            return ()
+        if telling.policy and self.stand_in is not None:
+            return self.stand_in.say(telling)
+        return self.resolver.passage(telling)
 
     def caption(self, passage: Passage) -> str:
         """Print "Table 2", "Annex II": what a thing is and its number."""
@@ -67,10 +70,14 @@ class Setting(NamedTuple):
 
 
 def blocks_of(
-    passages: Iterable[Passage], told: Sequence[Telling], resolver: Resolver, outline: Outline
+    passages: Iterable[Passage],
+    told: Sequence[Telling],
+    resolver: Resolver,
+    outline: Outline,
+    stand_in: StandIn | None = None,
 ) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
     """Make the blocks of some passages in order, and the notes that they call, by number."""
-    setting = Setting({id(t.passage): t for t in told}, resolver, outline)
+    setting = Setting({id(t.passage): t for t in told}, resolver, outline, stand_in)
     blocks: list[Block] = []
     notes: list[Note] = []
     for passage in passages:
@@ -155,7 +162,8 @@ def _are_years(cells: Sequence[Inlines]) -> bool:
 def _cell(cell: Passage, said: Inlines, setting: Setting) -> Inlines:
     """Write a cell that is a typed number alone as the language writes numbers."""
     telling = setting.told.get(id(cell))
-    number = say_number(typed_alone(telling.parts).strip(), setting.words) if telling else ""
+    typed = typed_alone(telling.parts).strip() if telling and not telling.policy else ""
+    number = say_number(typed, setting.words)
     printed = Text(typeset(number, setting.resolver.tongue.typography))
     return _exchanged(said, printed) if number else said
 
@@ -271,35 +279,3 @@ _MAKERS: Mapping[str, Callable[[Passage, Setting], Block]] = {
     "annex": _annex,
     "appendix": _annex,
 }
-
-
-def contents_of(blocks: Sequence[Block], words: Words) -> Contents:
-    """List the headings with the paragraphs below each ("4-40"), and the annexes.
-
-    It is composed from the final headings of the edition (un-style.md 3.6), never translated.
-    """
-    rows = []
-    annexes = next((n for n, b in enumerate(blocks) if isinstance(b, Annex)), len(blocks))
-    for start, block in enumerate(blocks):
-        if isinstance(block, Annex):
-            rows.append(Row(0, block.mark, plain(block.title), "", block.anchor))
-        elif isinstance(block, Heading) and block.level <= DEEPEST_ROW and start < annexes:
-            below = _paragraphs(blocks[start : _end(blocks, start, block.level)])
-            rows.append(Row(block.level, block.mark, plain(block.inlines), below, block.id))
-    title, chapter, paragraphs, page = (
-        words.term("contents", name) for name in ("title", "chapter", "paragraphs", "page")
-    )
-    return Contents(title, chapter, paragraphs, page, tuple(rows))
-
-
-def _end(blocks: Sequence[Block], start: int, level: int) -> int:
-    for place in range(start + 1, len(blocks)):
-        block = blocks[place]
-        if isinstance(block, Annex) or (isinstance(block, Heading) and block.level <= level):
-            return place
-    return len(blocks)
-
-
-def _paragraphs(blocks: Sequence[Block]) -> str:
-    numbers = [b.cited for b in blocks if isinstance(b, Paragraph) and b.number]
-    return "-".join(dict.fromkeys((*numbers[:1], *numbers[-1:])))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from textwrap import shorten
 
+from masthead.compile.assemble import Telling
+from masthead.compile.bound import unbound, unlinked
 from masthead.compile.checked import Checked
 from masthead.compile.linktext import said_by, says_nothing
 from masthead.compile.resolve import COVERED
 from masthead.compile.standing import State
+from masthead.compile.terms import check_terms, check_wrong_terms
 from masthead.compile.typed import (
     check_acronyms,
     check_typed_bodies,
@@ -18,47 +20,33 @@ from masthead.compile.typed import (
     check_typed_months,
     check_typed_states,
 )
+from masthead.compile.unfit import check_standings
 from masthead.compile.untold import untold
-from masthead.inline import Part, parse, tokens
-from masthead.inline.parse import ROLES
-from masthead.inline.parts import anchors, links
+from masthead.inline import tokens
+from masthead.inline.parts import anchors
 from masthead.language.unspaced import count_words
 from masthead.language.words import dig
 from masthead.model.problem import Problem, error, warning
 from masthead.notation import Report
 
-# What a translation may neither lose nor invent: every token but the words of a `{literal}`.
-BOUND = tuple(role for role in ROLES if role != "literal")
-
 
 def check_tokens(checked: Checked, report: Report) -> None:
     """A translation says every fact of its source, points where it points, and invents none."""
-    for telling in checked.tellings:
-        if checked.bench.is_original or telling.standing.state is State.MISSING:
-            continue
-        wanted, said = _said(parse(telling.source.text)[0]), _said(telling.parts)
-        for role in BOUND:
-            for key in sorted(wanted[role] - said[role]):
-                report(error(telling.prose.at(0), "T022", token=f"{{{role}}}`{key}`"))
-            for key in sorted(said[role] - wanted[role]):
-                at = next(t.offset for t in tokens(telling.parts, role) if t.key == key)
-                report(error(telling.prose.at(at), "T023", token=f"{{{role}}}`{key}`"))
-
-
-def _said(parts: Iterable[Part]) -> Mapping[str, set[str]]:
-    return {role: {t.key for t in tokens(parts, role)} for role in BOUND}
+    for telling in _translated(checked):
+        for fault in unbound(telling.source.text, telling.parts):
+            report(Problem(telling.prose.at(fault.offset), fault.code, fault.args))
 
 
 def check_links(checked: Checked, report: Report) -> None:
     """A translation links where its source links, and nowhere else."""
-    for telling in checked.tellings:
-        if checked.bench.is_original or telling.standing.state is State.MISSING:
-            continue
-        wanted = set(links(parse(telling.source.text)[0]))
-        said = set(links(telling.parts))
-        for href in sorted(wanted ^ said):
-            code = "T022" if href in wanted else "T023"
-            report(error(telling.prose.at(0), code, token=href))
+    for telling in _translated(checked):
+        for fault in unlinked(telling.source.text, telling.parts):
+            report(Problem(telling.prose.at(fault.offset), fault.code, fault.args))
+
+
+def _translated(checked: Checked) -> Iterator[Telling]:
+    told = () if checked.bench.is_original else checked.tellings
+    return (telling for telling in told if telling.standing.state is not State.MISSING)
 
 
 def check_link_texts(checked: Checked, report: Report) -> None:
@@ -194,46 +182,6 @@ def check_length(checked: Checked, report: Report) -> None:
         report(warning(document.where, "C067", count=count, limit=limit))
 
 
-def check_standings(checked: Checked, report: Report) -> None:
-    """No edition is official with a unit that is missing, unread or overtaken."""
-    official = checked.bench.document.status == "official"
-    unread: Counter[State] = Counter()
-    symbol = f"{checked.bench.document.symbol}#"
-    for standing in checked.standings:
-        if standing.state is State.MISSING:
-            # A missing text field or title is reported where it would be printed; a block without
-            # an id has no unit, and is reported as that.
-            if standing.key.startswith(symbol) and standing.key != symbol:
-                language = checked.language.code
-                report(error(standing.where, "T021", unit=standing.key, language=language))
-        elif standing.state in _OVERTAKEN:
-            marked = standing.state is State.REVIEW and not standing.cause
-            code = "T038" if marked else _OVERTAKEN[standing.state]
-            make = error if official else warning
-            report(make(standing.where, code, unit=standing.key, cause=standing.cause))
-        elif standing.state in (State.DRAFTED, State.TRANSLATED):
-            unread[standing.state] += 1
-            if official:
-                language = checked.language.code
-                report(error(standing.where, "T028", unit=standing.key, language=language))
-    if unread and not official:
-        report(_unread(checked, unread))
-
-
-_OVERTAKEN = {State.SOURCE_CHANGED: "T026", State.REVIEW: "T027"}
-
-
-def _unread(checked: Checked, unread: Mapping[State, int]) -> Problem:
-    return warning(
-        checked.bench.document.where,
-        "T029",
-        language=checked.language.code,
-        document=checked.bench.document.symbol,
-        drafted=unread.get(State.DRAFTED, 0),
-        translated=unread.get(State.TRANSLATED, 0),
-    )
-
-
 # What holds for the notes of the first page and the titles of the agenda, which are no paragraphs.
 NOTE_CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_typed_digits,
@@ -243,6 +191,8 @@ NOTE_CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_links,
     check_covered,
     check_concepts,
+    check_terms,
+    check_wrong_terms,
     check_quotes,
     check_unwritten,
 )
@@ -261,6 +211,8 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_told,
     check_untold,
     check_concepts,
+    check_terms,
+    check_wrong_terms,
     check_quotes,
     check_unwritten,
     check_length,

@@ -16,13 +16,15 @@ class Checked(NamedTuple):
     """What a check looks at: the tellings of one document in one language.
 
     `standings` are those of all units that the edition prints: its passages, the titles of the
-    agenda, the text fields of records. `printed` are these text fields.
+    agenda, the text fields of records. `printed` are these text fields. `kept_out` are the
+    passages whose words the office's policy keeps out of the edition: no other check looks at them.
     """
 
     bench: Bench
     tellings: Sequence[Telling]
     standings: Sequence[Standing]
     printed: Sequence[Telling] = ()
+    kept_out: Sequence[Telling] = ()
 
     @property
     def language(self) -> Language:

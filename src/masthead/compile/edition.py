@@ -16,16 +16,19 @@ from masthead.compile.assemble import (
     draft,
     wordings,
 )
-from masthead.compile.blocks import blocks_of, contents_of
+from masthead.compile.blocks import blocks_of
 from masthead.compile.check import CHECKS, NOTE_CHECKS
 from masthead.compile.checked import Checked
+from masthead.compile.contents import contents_of
 from masthead.compile.facts import Facts
 from masthead.compile.ledger import Ledger, ledger_of
 from masthead.compile.masthead import masthead_of, status_of
 from masthead.compile.number import number
 from masthead.compile.resolve import Resolver
+from masthead.compile.stand_in import stand_in_of, unconfirmed
 from masthead.compile.standing import Standing
 from masthead.compile.tongue import Tongue
+from masthead.compile.unfit import check_policy, with_policy
 from masthead.compile.untold import untold
 from masthead.compile.wordings import printed_wordings
 from masthead.inline import parse, tokens
@@ -62,10 +65,26 @@ class Told(NamedTuple):
     titles: tuple[Telling, ...]
 
     @property
+    def own(self) -> tuple[Telling, ...]:
+        """Give the passages that are printed in the edition's own words."""
+        return tuple(telling for telling in self.passages if not telling.policy)
+
+    @property
+    def kept_out(self) -> tuple[Telling, ...]:
+        """Give the passages in whose place something else is printed."""
+        return tuple(telling for telling in self.passages if telling.policy)
+
+    @property
     def standings(self) -> tuple[Standing, ...]:
         """Give the standings of all units that the edition prints."""
         told = (*self.notes, *self.titles, *self.passages, *self.fields)
         return tuple(telling.standing for telling in told)
+
+    @property
+    def printed(self) -> tuple[Standing, ...]:
+        """Give the standings of the units of which the edition prints its own words."""
+        left = {telling.standing.key for telling in self.kept_out}
+        return tuple(standing for standing in self.standings if standing.key not in left)
 
 
 def compile_document(
@@ -85,6 +104,7 @@ def compile_document(
     session = records.session_of(document)
     if session is None or document.original not in tongues:
         return Compiled(document, {}, ledger, (), {}, by_place(problems))
+    check_policy(document, records, report)
     for language in document.languages:
         if languages is not None and language not in languages:
             continue
@@ -100,18 +120,19 @@ def _tell(bench: Bench, session: Session, report: Report) -> Told:
     """Find the words of all that an edition prints, in its language."""
     passages = assemble(bench, report)
     titles = printed_titles(passages, bench, session, report)
+    fields = printed_wordings(passages, bench)
     return Told(
         bench.saying(titles.said),
-        passages,
+        with_policy(passages, fields, bench),
         assemble_notes(bench, report),
-        printed_wordings(passages, bench),
+        fields,
         titles.told,
     )
 
 
 def _check(told: Told, report: Report) -> None:
     for check in CHECKS:
-        check(Checked(told.bench, told.passages, told.standings, told.fields), report)
+        check(Checked(told.bench, told.own, told.standings, told.fields, told.kept_out), report)
     for check in NOTE_CHECKS:
         check(Checked(told.bench, (*told.titles, *told.notes), ()), report)
 
@@ -125,10 +146,12 @@ def _edition(
 ) -> Edition:
     bench, document, tongue = told.bench, told.bench.document, told.bench.tongue
     resolver = Resolver(tongue, bench.facts, outline, bench.speech, report)
-    resolver.look_ahead(told.passages)
+    resolver.look_ahead(told.own)
+    kept_out = told.kept_out
+    stand_in = stand_in_of(kept_out, bench, session, outline) if kept_out else None
     masthead = masthead_of(bench, session, told.notes, resolver, report)
     title = next((t for t in told.passages if t.passage.is_title), None)
-    blocks, notes = blocks_of(document.passages, told.passages, resolver, outline)
+    blocks, notes = blocks_of(document.passages, told.passages, resolver, outline, stand_in)
     said = plain(resolver.passage(title)) if title else ""
     return Edition(
         str(document.symbol),
@@ -139,12 +162,13 @@ def _edition(
         masthead.item_title,
         str(document.date),
         document.original,
-        status_of(bench, told.standings),
+        status_of(bench, told.printed),
         masthead,
         blocks,
         notes,
         contents_of(blocks, tongue.words) if document.contents else None,
         tuple(Sibling(code, tongues[code].words.name) for code in document.languages),
+        unconfirmed(kept_out, bench),
     )
 
 

@@ -22,6 +22,9 @@ from masthead.model.resolution import Article, Resolution
 from masthead.model.when import When
 from masthead.records import Records, nearest
 
+# A record that a slot places, and that is not there: reported once, at the slot or at its file.
+UNREAD = "C041"
+
 
 class Facts(NamedTuple):
     """The facts that a document's tokens may name: all records', its session's and its own."""
@@ -48,8 +51,15 @@ class Facts(NamedTuple):
             return self._numbered(key)
         if self.records.registry.section(key):
             return Names((key,))
+        if id_ in self._placed():
+            return Fault(UNREAD, 0, {"record": id_})
         known = (*self.records.activities, *self.records.registry.ids())
         return _unknown(key, known, id_)
+
+    def _placed(self) -> set[str]:
+        """Name the records that the document's slots place; one that is not there is told there."""
+        passages = self.document.walk() if self.document else ()
+        return {id_ for passage in passages for id_ in passage.records}
 
     def _untold(self) -> tuple[tuple[str, Mapping[str, str]], ...]:
         """Give what the document says it does not tell of: a token would tell of it."""

@@ -81,6 +81,8 @@ def _check_slots(document: Document, records: Records, report: Report) -> None:
     for passage in document.paragraphs():
         for id_ in passage.records:
             activity = records.activities.get(id_)
+            if activity is None and id_ in records.lost:
+                continue  # its file says why
             if activity is None:
                 near = nearest(id_, records.activities)
                 report(error(passage.where, "C041", record=id_, nearest=near))
@@ -113,6 +115,8 @@ def _check_reasons(
     for name, reasons in (("held", document.held), ("excluded", document.excluded)):
         where = document.places.get(name, document.where)
         for id_ in reasons:
+            if id_ in records.lost:
+                continue
             if id_ not in records.activities:
                 near = nearest(id_, records.activities)
                 report(error(where, "C041", record=id_, nearest=near))

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from masthead.compile.assemble import Telling
-from masthead.compile.facts import Facts, named_by
+from masthead.compile.facts import UNREAD, Facts, named_by
 from masthead.compile.references import ROLES, Pointer
 from masthead.compile.tongue import Tongue
 from masthead.inline import Anchor, Emphatic, Part, Token, Words, tokens
@@ -181,6 +181,8 @@ class Resolver:
         return text[:1].upper() + text[1:] if SENTENCE_END.search(before) else text
 
     def _report(self, fault: Fault, token: Token, place: Place) -> None:
+        if fault.code == UNREAD:
+            return
         prose = place.prose
         where = self._origin(token) if prose.is_drafted else prose.at(token.offset)
         where = where or prose.at(0)

@@ -65,9 +65,10 @@ def state_of(unit: Unit, source: str, now: Signature) -> tuple[State, str]:
     """Compare a translated unit with what it translates and with the facts as they are now."""
     if unit.source != source:
         return State.SOURCE_CHANGED, word_diff(unit.source, source)
-    bent = [key for key in now if key in unit.facts and unit.facts[key][1] != now[key][1]]
+    before = {**unit.facts, **(unit.was if unit.review else {})}
+    bent = bent_of(before, now)
     if bent:
-        return State.REVIEW, "; ".join(f"{k}: {_was(unit.facts[k], now[k])}" for k in bent)
+        return State.REVIEW, "; ".join(f"{k}: {_was(old, now[k])}" for k, old in bent.items())
     if unit.review:
         if unit.previous and unit.previous != source:
             return State.SOURCE_CHANGED, word_diff(unit.previous, source)
@@ -77,6 +78,11 @@ def state_of(unit: Unit, source: str, now: Signature) -> tuple[State, str]:
         said = (f"{key}: {unit.facts[key][0]} -> {now[key][0]}" for key in changed)
         return State.FACT_CHANGED, "; ".join(said)
     return (State.CONFIRMED if unit.confirmed_by else State.TRANSLATED), ""
+
+
+def bent_of(before: Signature, now: Signature) -> Signature:
+    """Give the facts whose grammar is another now, as they were before."""
+    return {key: before[key] for key in now if key in before and before[key][1] != now[key][1]}
 
 
 def _was(old: tuple[str, str], new: tuple[str, str]) -> str:

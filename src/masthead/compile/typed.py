@@ -179,4 +179,6 @@ def _names(language: Language, sections: tuple[str, ...], *, short: bool) -> dic
                 for one in filter(None, called):
                     # An article may be one word with its name.
                     found[one.name] = found[f"{one.article}{one.name}"] = id_
+                    # Typed in another case, it is the same name.
+                    found |= dict.fromkeys(one.forms.values() if short else (), id_)
     return found

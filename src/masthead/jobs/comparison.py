@@ -10,13 +10,27 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from typing import NamedTuple
 
 from masthead.compile import Tongue, unit_key
 from masthead.language import Value, Words, parted, script_of
 from masthead.model.document import Document
 from masthead.model.edition import Edition
-from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text, plain
+from masthead.model.inlines import (
+    Call,
+    Fact,
+    Foreign,
+    Holding,
+    Inline,
+    Item,
+    Link,
+    Omission,
+    Reference,
+    Text,
+    flat,
+    plain,
+)
 from masthead.model.problem import Problem, Where, error
 
 RAW = re.compile(r"\{[a-z]+\}`|`[^`]*\|[a-z-]+`|[{}]")
@@ -25,6 +39,10 @@ GAP = re.compile(r" {2}| [.,](?!\w)|\( ?\)|“ ?”|« ?»|（）")
 # A run of the original's words is what nobody translated; a telltale alone may be chance.
 RUN = 5
 TELLTALES = 2
+# So many Latin words are no name in a text of another script.
+MET = 3
+MARK = 2
+LATIN = "LATIN"
 SHOWN = 90
 
 
@@ -53,12 +71,54 @@ def compare_said(
                 continue
             yield from _gaps(id_, inlines, where)
             pair = Pair(id_, said[id_], inlines, where)
-            words, others = tongues[document.original].words, tongues[code].words
-            yield from _other_facts(pair, code)
-            yield from _other_values(pair, words, others)
-            yield from _foreign(
-                pair, words, others, [t.words for t in tongues.values() if t.code != code]
-            )
+            if _is_left_out(id_, edition, inlines):
+                continue
+            is_marked = _is_marked(id_, edition, inlines)
+            spoken = document.original if is_marked else code
+            yield from () if is_marked else _unaccounted(pair, code)
+            yield from _compared(pair, tongues[document.original].words, spoken, tongues)
+
+
+def _is_left_out(id_: str, edition: Edition, inlines: tuple[Inline, ...]) -> bool:
+    """Tell a passage of which only its notes are left, and which the edition accounts for."""
+    listed = edition.unconfirmed is not None and id_ in edition.unconfirmed.omitted
+    first, *others = inlines or (Text(""),)
+    return listed and isinstance(first, Omission) and all(isinstance(i, Call) for i in others)
+
+
+def _is_marked(id_: str, edition: Edition, inlines: tuple[Inline, ...]) -> bool:
+    """Tell a passage that stands in the original's words, tagged, and is accounted for."""
+    listed = edition.unconfirmed is not None and id_ in edition.unconfirmed.marked
+    match inlines:
+        case (Foreign(language, _, _),):
+            return listed and language == edition.original
+    return False
+
+
+def _compared(
+    pair: Pair, words: Words, code: str, tongues: Mapping[str, Tongue]
+) -> Iterator[Problem]:
+    """Compare a passage that is said in a language with the original."""
+    others = tongues[code].words
+    yield from _other_facts(pair, code)
+    yield from _other_values(pair, words, others)
+    if others.code == words.code:
+        yield from _other_words(pair, code)
+    else:
+        yield from _foreign(
+            pair, words, others, [t.words for t in tongues.values() if t.code != code]
+        )
+
+
+def _other_words(pair: Pair, code: str) -> Iterator[Problem]:
+    """Find the first word of a passage in the original's language that the original does not say.
+
+    What tokens say is compared as facts: a name may be in full in one edition and short in another.
+    """
+    said, wanted = _typed_words(pair.translated), _typed_words(pair.original)
+    if said != wanted:
+        odd = next((a or b for a, b in zip_longest(said, wanted) if a != b), "")
+        yield _shown(pair, "E025", words=odd, language=code)
 
 
 def _place(document: Document, id_: str, tongue: Tongue) -> Where:
@@ -67,7 +127,7 @@ def _place(document: Document, id_: str, tongue: Tongue) -> Where:
 
 
 def _raw(inlines: tuple[Inline, ...], where: Where) -> Iterator[Problem]:
-    for part in _flat(inlines):
+    for part in flat(inlines):
         if isinstance(part, Text) and (found := RAW.search(part.text)):
             yield error(where, "E022", token=part.text[found.start() :][:SHOWN])
 
@@ -77,6 +137,15 @@ def _gaps(id_: str, inlines: tuple[Inline, ...], where: Where) -> Iterator[Probl
     if found := GAP.search(text):
         around = text[max(0, found.start() - SHOWN // 3) : found.end() + SHOWN // 3]
         yield error(where, "E026", passage=id_, words=around)
+
+
+def _unaccounted(pair: Pair, code: str) -> Iterator[Problem]:
+    """Find what is left out, or in another language by its own tag, and nothing accounts for it."""
+    for part in flat(pair.translated):
+        if isinstance(part, Omission):
+            yield error(pair.where, "E026", passage=pair.id, words=part.text)
+        elif isinstance(part, Foreign):
+            yield _shown(pair, "E025", words=plain(part.children)[:SHOWN], language=code)
 
 
 def _other_facts(pair: Pair, code: str) -> Iterator[Problem]:
@@ -89,7 +158,7 @@ def _other_facts(pair: Pair, code: str) -> Iterator[Problem]:
 
 def _named(inlines: tuple[Inline, ...]) -> Iterator[str]:
     """Name what a passage binds: facts with their values, where references lead, notes, items."""
-    for part in _flat(inlines):
+    for part in flat(inlines):
         if isinstance(part, Fact):
             yield f"{part.fact} = {part.value}"
         elif isinstance(part, Reference):
@@ -111,7 +180,14 @@ def _other_values(pair: Pair, words: Words, others: Words) -> Iterator[Problem]:
 
 def _uncalled(inlines: tuple[Inline, ...]) -> str:
     """Give the words of a passage without the numbers of its notes."""
-    return plain(tuple(Text(" ") if isinstance(part, Call) else part for part in inlines))
+    return "".join(
+        " "
+        if isinstance(part, Call)
+        else _uncalled(part.children)
+        if isinstance(part, Holding)
+        else part.text
+        for part in inlines
+    )
 
 
 def _listed(values: Iterable[Value]) -> str:
@@ -124,6 +200,7 @@ def _foreign(
     """Find a passage, or a part of one, in another language than its edition's."""
     own = _typed_words(pair.translated)
     found = _left(own, _typed_words(pair.original), _telltales(original, words))
+    found = found or _in_other_scripts(own, words)
     for other in others:
         found = found or _telling(own, words, other)
     if found:
@@ -140,11 +217,26 @@ def _left(own: list[str], original: list[str], telltales: set[str]) -> str:
 
 def _telling(own: list[str], words: Words, other: Words) -> str:
     """Give the words of a passage that only another language has, if there are enough of them."""
-    script = script_of(other.name)
-    if script not in ("LATIN", script_of(words.name)):
-        return " ".join(word for word in own if script_of(word) == script)
-    told = sorted(_telltales(other, words).intersection(own))
-    return " ".join(told) if len(told) >= TELLTALES else ""
+    telltales = _telltales(other, words)
+    endings = tuple(one.removeprefix("-") for one in telltales if one.startswith("-"))
+    told = {word for word in own if word in telltales or word.endswith(endings)}
+    return " ".join(sorted(told)) if len(told) >= TELLTALES else ""
+
+
+def _in_other_scripts(own: list[str], words: Words) -> str:
+    """Give words that are not written as the language is; Latin ones only where several meet."""
+    ours = script_of(words.name)
+    scripts = [script_of(word) for word in own]
+    odd = [word for word, script in zip(own, scripts, strict=True) if _is_odd(word, script, ours)]
+    if odd or ours == LATIN:
+        return " ".join(odd)
+    starts = (n for n in range(len(own) - MET + 1) if set(scripts[n : n + MET]) == {LATIN})
+    return next((" ".join(own[n : n + MET]) for n in starts), "")
+
+
+def _is_odd(word: str, script: str, ours: str) -> bool:
+    """Tell a word of another script; a letter or two are the sign of a unit or a quantity."""
+    return script not in ("", LATIN, ours) and (script == "CJK" or len(word) > MARK)
 
 
 def _telltales(language: Words, other: Words) -> set[str]:
@@ -153,16 +245,14 @@ def _telltales(language: Words, other: Words) -> set[str]:
 
 
 def _typed_words(inlines: tuple[Inline, ...]) -> list[str]:
-    """List the words of a passage that no fact, reference or title says."""
-    text = " ".join(part.text for part in inlines if isinstance(part, Text))
+    """List the words of a passage that no fact, reference or title says, in whatever language."""
+    parts = (
+        inner
+        for part in inlines
+        for inner in (part.children if isinstance(part, Foreign) else (part,))
+    )
+    text = " ".join(part.text for part in parts if isinstance(part, Text))
     return re.findall(r"[^\W\d_]+", text.casefold())
-
-
-def _flat(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    for part in inlines:
-        yield part
-        if isinstance(part, Emphasis | Link):
-            yield from _flat(part.children)
 
 
 def _shown(pair: Pair, code: str, **args: object) -> Problem:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from masthead.compile import BLOCK, Compiled, Tongue, check_register, compile_document, unit_key
 from masthead.jobs.past import Past
 from masthead.language import (
+    Lexicon,
     Shelf,
     Typography,
     Unit,
@@ -19,6 +20,7 @@ from masthead.language import (
     load_phrases,
     load_words,
     partner_parts,
+    read_terms,
     read_units,
 )
 from masthead.model.document import Document
@@ -26,7 +28,7 @@ from masthead.model.problem import Problem, Where, by_place, error, warning
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
-from masthead.project import Project, Source
+from masthead.project import Project, Source, own_words
 from masthead.records import SECTIONS, STATES, Before, Records, load_records, nearest
 from masthead.records.limits import limited
 from masthead.records.plain import refuse_other
@@ -88,6 +90,7 @@ def open_project(project: Project, past: Past | None = None) -> Opened:
     _check_blocks(loaded, problems.append)
     wanted = _wanted(records)
     kinds = tuple(records.registry.kinds)
+    lexicons = _lexicons(project, loaded, problems.append)
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
         check_names(words, wanted, {"kinds": kinds}, problems.append)
@@ -99,21 +102,28 @@ def open_project(project: Project, past: Past | None = None) -> Opened:
             read_all_units(project, code, past, problems.append),
             Typography.of(words, records.profile.typography),
             code == records.profile.original,
+            lexicons[code],
         )
     _check_keys(records, tongues, problems.append)
     past.keep_index(records.activities)
     return Opened(project, records, tongues, by_place(problems), past)
 
 
+def _lexicons(project: Project, words: Mapping[str, Words], report: Report) -> dict[str, Lexicon]:
+    """Read the list of terms; it may name languages that the project does not have."""
+    terms = read_terms(project, sorted({*words, *own_words().languages()}), report)
+    lexicons = {
+        code: Lexicon(terms, code, spaced=language.spaces_words) for code, language in words.items()
+    }
+    for code, lexicon in lexicons.items():
+        for term, form in lexicon.contradictions():
+            report(error(term.where, "T064", term=term.id, form=form, language=code))
+    return lexicons
+
+
 def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report) -> None:
     """Report each unit of a block, a field or an item of the agenda that is not there."""
-    known = {
-        unit_key(document, passage.id)
-        for document in records.documents
-        for passage in (*document.walk(), *document.notes)
-    }
-    for session in records.sessions.values():
-        known |= {session.key_of(item) for item in session.items}
+    known = _keys_of_prose(records)
     owners = {key.partition("#")[0] for key in known} | records.activities.keys()
     for tongue in tongues.values():
         for key in tongue.units:
@@ -124,6 +134,23 @@ def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report)
                 near = nearest(key, known) if len(known) < MOST_COMPARED else ""
                 where = tongue.units[key].prose.at(0)
                 report(warning(where, "T018", unit=key, nearest=near))
+
+
+def all_keys(records: Records) -> set[str]:
+    """Name the units of all blocks, text fields and items of agendas."""
+    archive = records.activities
+    return _keys_of_prose(records) | {f"{i}#{name}" for i in archive for name in archive.fields(i)}
+
+
+def _keys_of_prose(records: Records) -> set[str]:
+    known = {
+        unit_key(document, passage.id)
+        for document in records.documents
+        for passage in (*document.walk(), *document.notes)
+    }
+    for session in records.sessions.values():
+        known |= {session.key_of(item) for item in session.items}
+    return known
 
 
 def _check_typography(profile: Profile, words: Mapping[str, Words], report: Report) -> None:
@@ -182,14 +209,20 @@ def _units_of(source: Source | Problem, report: Report) -> Mapping[str, Unit]:
         return {}
     units = read_units(source, report).units
     for unit in units.values():
-        if found := BREAK.search(unit.text):
-            report(error(unit.prose.at(found.start()), "T020", unit=unit.key))
+        check_breaks(unit, report)
     return units
 
 
 def _again(project: Project, path: str) -> Mapping[str, Unit]:
     """Read a file whose problems have been told."""
     return _units_of(project.read(path), lambda problem: None)
+
+
+def check_breaks(unit: Unit, report: Report) -> None:
+    """Report a line break, in the text of a unit or in the source that somebody typed into it."""
+    found = BREAK.search(unit.text)
+    if found or BREAK.search(unit.source):
+        report(error(unit.prose.at(found.start() if found else 0), "T020", unit=unit.key))
 
 
 def compile_all(

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from masthead.jobs.shapes import Schema, Things, closed, object_of, shape_of
+from masthead.jobs.shapes import Schema, Things, closed, object_of, shape_of, terms_of
 from masthead.model.activity import FieldType, Kind
-from masthead.project import Project
+from masthead.project import Project, own_words
 from masthead.records import Records, all_fields
 from masthead.records.document_kinds import FIELDS as RULES
 from masthead.records.front_matter import FIELDS as FRONT_MATTER
@@ -18,6 +18,7 @@ from masthead.records.kinds import FIELDS as KIND
 from masthead.records.sessions import FIELDS as SESSION
 
 RECORDS = "activities/.schema"
+TERMS = "translations/.schema/terminology.json"
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 # The files that are no records: where the schema of each is written, and what its reader declares.
@@ -43,6 +44,8 @@ def schemas(
     made[f"{RECORDS}/activity.json"] = _chooser(sorted(kinds))
     for name, (title, fields) in DECLARED.items():
         made[name] = {"$schema": DRAFT, "title": title, **object_of(fields, things)}
+    spoken = sorted({*languages, *own_words().languages()})
+    made[TERMS] = {"$schema": DRAFT, "title": "The list of terms", **terms_of(spoken)}
     return made
 
 

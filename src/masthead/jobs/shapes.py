@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from masthead.language.terminology import CONFIRMED, NEVER, NOTE
 from masthead.model.activity import FieldType
 from masthead.model.when import FIRST_YEAR, LAST_YEAR
 from masthead.records import Registry
@@ -47,6 +48,29 @@ def closed(properties: Schema, required: tuple[str, ...] = ()) -> Schema:
     """Make the schema of a table that has these fields and no others."""
     made: Schema = {"type": "object", "properties": properties, "additionalProperties": False}
     return {**made, "required": list(required)} if required else made
+
+
+def terms_of(languages: Iterable[str]) -> Schema:
+    """Make the schema of the list of terms."""
+    form: Schema = {"type": _PLAIN, "pattern": r"\w"}
+    first = {**form, "pattern": r"^[^*]*\w[^*]*$"}
+    forms = {
+        "anyOf": [
+            first,
+            {"type": "array", "items": [first], "additionalItems": form, "minItems": 1},
+        ]
+    }
+    wrong = {"anyOf": [form, _list(form)]}
+    codes = tuple(languages)
+    term = closed(
+        {
+            **dict.fromkeys(codes, forms),
+            NEVER: closed(dict.fromkeys(codes, wrong)),
+            CONFIRMED: _list({"enum": list(codes)}),
+            NOTE: {"type": _PLAIN},
+        }
+    )
+    return {"type": "object", "additionalProperties": term}
 
 
 def _list(one: Schema) -> Schema:

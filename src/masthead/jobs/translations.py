@@ -6,26 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from masthead.compile import State, Tongue, compile_document, unit_key
-from masthead.compile.assemble import Bench, assemble, assemble_notes, bench_of, folded
-from masthead.compile.standing import signature, state_of
+from masthead.compile.assemble import Bench, bench_of
+from masthead.compile.standing import bent_of, signature, state_of
 from masthead.inline import parse
-from masthead.jobs.prepare import Opened
+from masthead.jobs.prepare import Opened, all_keys
+from masthead.jobs.strays import Strays
+from masthead.jobs.wanted import Wanted, wanted_by
 from masthead.language import Unit, read_units, write_units
 from masthead.language.units import digest
-from masthead.model.activity import Wording
-from masthead.model.document import Document, Prose, Session
+from masthead.model.document import Document, Prose
 from masthead.model.problem import Problem
 from masthead.project import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A unit that a language needs: its key, its source now, its draft if a phrase makes one."""
-
-    key: str
-    source: str
-    draft: str = ""
-    facts: Mapping[str, tuple[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,71 +29,98 @@ class Extracted:
     gone: int
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A PO file brought up to date with its sources, not written yet.
+
+    `units` are those that are wanted, in order; `other` stand in the file and are somebody else's.
+    """
+
+    units: tuple[Unit, ...]
+    other: tuple[Unit, ...]
+    obsolete: tuple[Unit, ...]
+    done: Extracted
+
+    @property
+    def text(self) -> tuple[tuple[Unit, ...], tuple[Unit, ...]]:
+        """Give what the file holds: its units, and those put aside."""
+        return (*self.units, *self.other), self.obsolete
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The PO files of a language, brought up to date, not written yet; None is one unreadable."""
+
+    opened: Opened
+    language: str
+    wanted: Mapping[str, Sequence[Wanted]]
+    files: Mapping[str, Merged | None]
+    strays: Strays
+
+    def write(self) -> None:
+        """Write what that changes; nothing that was taken from a file is left in it."""
+        self.strays.put_back()
+        for path, file in self.files.items():
+            if file is not None:
+                self._write(path, write_units(*file.text, self.language))
+
+    def _write(self, path: str, text: str) -> None:
+        project = self.opened.project
+        before = project.read(path) if project.has(path) else None
+        if not isinstance(before, Source) or before.data != text.encode():
+            project.write(path, text)
+
+
 def extract(opened: Opened, documents: Iterable[Document], language: str) -> list[Extracted]:
     """Bring the PO files of a language up to date with the sources. No translation is lost."""
-    tongue = opened.tongues[language]
-    wanted: dict[str, list[Wanted]] = {}
-    for document in documents:
-        if language in document.languages:
-            wanted[_file_of(language, str(document.symbol))] = _of_document(
-                document, opened, tongue
-            )
-            session = opened.records.session_of(document)
-            if session is not None and not tongue.is_original:
-                folder = session.folder.rsplit("/", 1)[-1]
-                wanted[_file_of(language, folder)] = _of_session(session)
-    if not tongue.is_original:
-        wanted[f"translations/{language}/activities.po"] = _of_activities(opened)
-    return [_merge(opened, path, units, tongue) for path, units in wanted.items() if units]
-
-
-def _file_of(language: str, name: str) -> str:
-    return f"translations/{language}/{name.lower().replace('/', '-').replace(' ', '-')}.po"
-
-
-def _of_document(document: Document, opened: Opened, tongue: Tongue) -> list[Wanted]:
-    bench = bench_of(document, opened.records, opened.tongues, tongue.code)
-    wanted: list[Wanted] = []
-    for telling in (*assemble_notes(bench, _ignore), *assemble(bench, _ignore)):
-        passage = telling.passage
-        if bench.is_original and passage.prose is not None:
-            continue
-        if passage.may_be_common and telling.standing.state is State.ORIGINAL:
-            continue
-        key = unit_key(document, passage.id)
-        source = folded(telling.source.text)
-        draft = folded(telling.prose.text) if telling.is_drafted else ""
-        wanted.append(
-            Wanted(key, source, draft, signature(telling.parts, bench.facts, bench.speech))
-        )
-    return wanted
-
-
-def _of_session(session: Session) -> list[Wanted]:
-    return [Wanted(session.key_of(item), folded(item.title.text)) for item in session.items]
-
-
-def _of_activities(opened: Opened) -> list[Wanted]:
+    gathered = gather(opened, documents, language)
+    gathered.write()
     return [
-        Wanted(value.key, value.text)
-        for _, activity in sorted(opened.records.activities.items())
-        for name, value in sorted(activity.values.items())
-        if isinstance(value, Wording)
+        file.done if file else Extracted(path, 0, 0, -1) for path, file in gathered.files.items()
     ]
 
 
-def _merge(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) -> Extracted:
-    source = opened.project.read(path) if opened.project.has(path) else None
-    problems: list[object] = []
-    old = read_units(source, problems.append) if isinstance(source, Source) else None
-    if problems or isinstance(source, Problem):
-        return Extracted(path, 0, 0, -1)
+def gather(opened: Opened, documents: Iterable[Document], language: str) -> Gathered:
+    """Bring the PO files of a language up to date with the sources, and write nothing."""
+    wanted = wanted_by(opened, documents, language)
+    known = {*all_keys(opened.records), *(one.key for units in wanted.values() for one in units)}
+    strays = Strays(opened.project, language, known)
+    # All that is taken out of a file is gone before that file is itself brought up to date.
+    found = {path: _found(path, units, strays) for path, units in wanted.items()}
+    files = {
+        path: _merged(path, units, opened.tongues[language], strays, found[path])
+        for path, units in wanted.items()
+    }
+    return Gathered(opened, language, wanted, files, strays)
+
+
+def _found(path: str, wanted: Sequence[Wanted], strays: Strays) -> dict[str, Unit]:
+    """Find the units of a file that stand elsewhere, by their keys."""
+    there = strays.files.get(path)
+    if there is None and strays.project.has(path):
+        return {}  # it cannot be read, and is left alone
+    have = {*there.units, *(unit.key for unit in there.obsolete)} if there else set()
+    lacking = (want for want in wanted if want.key not in have)
+    taken = {want.key: strays.take(want.key, want.source, path) for want in lacking}
+    return {key: unit for key, unit in taken.items() if unit is not None}
+
+
+def _merged(
+    path: str,
+    wanted: Sequence[Wanted],
+    tongue: Tongue,
+    strays: Strays,
+    found: Mapping[str, Unit],
+) -> Merged | None:
+    old = strays.files.get(path)
+    if old is None and strays.project.has(path):
+        return None
     have = dict(old.units) if old else {}
     kept = list(old.obsolete) if old else []
     units: list[Unit] = []
     new = changed = 0
     for want in wanted:
-        unit = have.pop(want.key, None) or _taken(want.key, kept)
+        unit = have.pop(want.key, None) or _taken(want.key, kept) or found.get(want.key)
         made = _fresh(want) if unit is None else _renewed(unit, want, tongue)
         new += unit is None
         changed += unit is not None and replace(made, prose=unit.prose) != unit
@@ -110,10 +128,8 @@ def _merge(opened: Opened, path: str, wanted: Sequence[Wanted], tongue: Tongue) 
     scope = {want.key.partition("#")[0] for want in wanted}
     other = [u for u in have.values() if "#" in u.key and not _is_ours(u.key, path, scope)]
     gone = [u for u in have.values() if u not in other and u.text.strip()]
-    text = write_units([*units, *other], [*kept, *gone], tongue.code)
-    if not isinstance(source, Source) or text.encode() != source.data:
-        opened.project.write(path, text)
-    return Extracted(path, new, changed, len(gone))
+    done = Extracted(path, new, changed, len(gone))
+    return Merged(tuple(units), tuple(other), (*kept, *gone), done)
 
 
 def _taken(key: str, kept: list[Unit]) -> Unit | None:
@@ -153,10 +169,11 @@ def _renewed(unit: Unit, want: Wanted, tongue: Tongue) -> Unit:
             confirmed_by="",
         )
     if state is State.REVIEW and not unit.review:
-        return replace(rewritten, review=True, facts=facts, confirmed_by="")
+        was = bent_of(unit.facts, facts)
+        return replace(rewritten, review=True, facts=facts, confirmed_by="", was=was)
     if not unit.review:
         # A translator who clears the mark in an editor has seen the change.
-        return replace(rewritten, previous="", facts=unit.facts or facts)
+        return replace(rewritten, previous="", facts=unit.facts or facts, was={})
     return rewritten
 
 
@@ -198,8 +215,5 @@ def _confirm_in(
 
 def _confirmed(unit: Unit, person: str, bench: Bench) -> Unit:
     facts = signature(parse(unit.text)[0], bench.facts, bench.speech)
-    return replace(unit, confirmed_by=person, drafted="", review=False, previous="", facts=facts)
-
-
-def _ignore(problem: object) -> None:
-    """Leave problems to `check`, which reports them all with their places."""
+    read = replace(unit, confirmed_by=person, drafted="", review=False, previous="", was={})
+    return replace(read, facts=facts)

@@ -66,7 +66,7 @@ class NotedArchive(Archive):
     """An archive that notes which records it was asked for."""
 
     def __init__(self, of: Archive) -> None:
-        super().__init__(of.lines, of.__getitem__)
+        super().__init__(of.lines, of.__getitem__, of.lost)
         self._of = of
         self.ids_asked: set[str] = set()
         self.periods_asked: dict[When | None, tuple[str, ...]] = {}

@@ -13,6 +13,8 @@ from masthead.notation import Fields, read_fields
 from masthead.project import Project, Source
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
+# How a cause names a fact whose grammar changed: "x.when: 2014-06 (month) -> 2014-06-04 (day)".
+BENT = re.compile(r"\((?P<before>[^()]+)\)(?P<between> -> .+?) \((?P<now>[^()]+)\)(?=; |$)")
 
 
 class Messages(NamedTuple):
@@ -43,6 +45,8 @@ class Messages(NamedTuple):
         for name in ("language", "original"):
             if name in values:
                 values[name] = self.language_name(values[name])
+        if "cause" in values:
+            values["cause"] = self.cause(values["cause"])
         hint = str(said.get("hint", ""))
         if any(not values.get(name, name) for name in PLACE.findall(hint)):
             hint = str(said.get("otherwise", ""))
@@ -52,6 +56,17 @@ class Messages(NamedTuple):
         """Name a language in this one; by its code if it has no name here."""
         found = self._find("language", code)
         return found if isinstance(found, str) else code
+
+    def cause(self, text: str) -> str:
+        """Say why a unit was overtaken: classes of grammar in words, a word diff as it is."""
+        return BENT.sub(
+            lambda f: f"({self._class(f['before'])}){f['between']} ({self._class(f['now'])})", text
+        )
+
+    def _class(self, words: str) -> str:
+        """Say what a sentence round a fact depends on; an article or a gender as it is written."""
+        said = ((word, self._find("grammar", word)) for word in words.split())
+        return ", ".join(str(found) if isinstance(found, str) else f"“{w}”" for w, found in said)
 
     def severity(self, problem: Problem) -> str:
         """Say "error" or "warning"."""

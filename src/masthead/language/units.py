@@ -11,32 +11,16 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import polib
 
+from masthead.language.lines import well_formed
 from masthead.model.document import Prose
 from masthead.model.problem import Where, error
 from masthead.notation import Report, decode
 from masthead.project import Source
 
-LINE = re.compile(
-    r"""
-      (?P<blank>\s*) | (?P<note>\#(?:\#.*|[.:,]?(?:\s.*)?))
-    | (?P<mark>\#~[ ]|\#\|[ ]|\#~\|[ ])? (?:(?P<name>msgctxt|msgid|msgstr)[ ]+)?
-      "(?:[^"\\]|\\[\\"nt])*"\s*
-    """,
-    re.VERBOSE,
-)
-# Which field may follow which line; only the header of a file begins with its msgid.
-FOLLOWS = {
-    "": ("msgctxt", "msgid"),
-    "msgctxt": ("msgid",),
-    "msgid": ("msgstr",),
-    "msgstr": ("msgctxt",),
-    "note": ("msgctxt",),
-    "previous": ("msgctxt",),
-}
-INSIDE = ("msgctxt", "msgid")
 # How editors of PO files count; we never ask, but others would run it.
 PLURAL = re.compile(r"\s*nplurals\s*=\s*[1-6]\s*;\s*plural\s*=[n0-9\s?:()<>=!&|%]+;?\s*")
 FOLDER = re.compile(r"translations/(?P<code>[^/]+)/")
@@ -51,18 +35,29 @@ LONG = re.compile(
 UNBROKEN = re.compile(r"(?:\{[a-z]+\}`[^`]*`|\S)+ *| +")
 # polib opens a text that is the name of a file; no file has a name that ends in so many spaces.
 NO_FILE = " " * 40_000
-FACT = re.compile(r"fact: (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
+FACT = re.compile(r"(?:fact|was): (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
 CONFIRMED = "confirmed by: "
 DRAFTED = "drafted: "
 FACTS = "fact: "
+WAS = "was: "
+# What stands in a file that goes out to a translator, and nowhere else.
+SENT = "sent: "
+PARAGRAPH = "paragraph: "
+READS = "reads: "
+SUGGESTION = "suggestion: "
+NOTHING: Mapping[str, Iterable[str]] = MappingProxyType({})
+KEPT = (CONFIRMED, DRAFTED, FACTS, WAS, SENT, PARAGRAPH, READS, SUGGESTION)
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A block in one language. `facts` are what it was written round: key -> (value, grammar).
 
+    While it is to be reviewed, `was` keeps those whose grammar changed as they were before.
+
     `drafted` is the digest of the text that a phrase drafted, while nobody has read it; `remark`
-    is what a translator noted beside the unit.
+    is what a translator noted beside the unit. `sent` is the digest of its text when it went out,
+    in a file that comes back from a translator.
     """
 
     key: str
@@ -75,6 +70,8 @@ class Unit:
     previous: str = ""
     facts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     remark: str = ""
+    was: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    sent: str = ""
 
     @property
     def is_draft(self) -> bool:
@@ -84,11 +81,12 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class UnitFile:
-    """The units of one file in order, and those whose block is gone."""
+    """The units of one file in order, those whose block is gone, and what language it says."""
 
     path: str
     units: Mapping[str, Unit]
     obsolete: tuple[Unit, ...] = ()
+    language: str = ""
 
 
 def digest(text: str) -> str:
@@ -99,7 +97,7 @@ def digest(text: str) -> str:
 def read_units(source: Source, report: Report) -> UnitFile:
     """Read a PO file strictly; polib alone loses an entry with an unclosed string in silence."""
     text = decode(source, report)
-    if text is None or not _well_formed(text, source.path, report):
+    if text is None or not well_formed(text, source.path, report):
         return UnitFile(source.path, {})
     marks = _places(text)
     units: dict[str, Unit] = {}
@@ -122,10 +120,8 @@ def read_units(source: Source, report: Report) -> UnitFile:
             report(error(Where(source.path, line), "T012", unit=key))
         else:
             units[key] = unit
-    # A unit without a source is a second header to polib, which drops it.
-    for key in marks.keys() - units.keys() - {""}:
-        report(error(Where(source.path, marks[key][0][1]), "T011", line=key[:40]))
-    return UnitFile(source.path, units, tuple(obsolete))
+    language = file.metadata.get("Language", "")
+    return UnitFile(source.path, units, tuple(obsolete), language)
 
 
 def _check_header(header: Mapping[str, str], path: str, report: Report) -> None:
@@ -152,47 +148,6 @@ def _parsed(text: str, path: str, report: Report) -> polib.POFile | None:
         line = text.split("\n")[number - 1 : number]
         report(error(Where(path, number), "T011", line="".join(line)[:40]))
         return None
-
-
-def _well_formed(text: str, path: str, report: Report) -> bool:
-    """Report each line that polib would stumble over, or worse, pass over in silence."""
-    good, last, mark, torn = True, "", "", False
-    lines = text.split("\n")
-    for number, line in enumerate(lines, 1):
-        found = LINE.fullmatch(line)
-        is_torn = torn and line.strip() and (last in INSIDE or line.startswith('"'))
-        if found is None or not _may_follow(found, last, mark) or is_torn:
-            report(error(Where(path, number), "T011", line=line.strip()[:40]))
-            good = False
-        last, mark, torn = *_after(line, last, mark), not line.strip()
-    cut_off = last in INSIDE
-    if cut_off and good:
-        report(error(Where(path, len(lines)), "T011", line=""))
-    return good and not cut_off
-
-
-def _may_follow(line: re.Match[str], last: str, mark: str) -> bool:
-    if line["blank"] is not None:
-        return True
-    if line["note"] is not None or line["mark"] in ("#| ", "#~| "):
-        goes_on = line["mark"] == "#| " and line["name"] is None
-        return last == "previous" if goes_on else last not in INSIDE
-    same = (line["mark"] or "") == mark
-    if line["name"] is None:
-        return last in ("msgctxt", "msgid", "msgstr") and same
-    return line["name"] in FOLLOWS[last] and (same or last not in INSIDE)
-
-
-def _after(line: str, last: str, mark: str) -> tuple[str, str]:
-    """Say where in an entry a line leads, whether it is well formed or not, and its mark."""
-    name = line.removeprefix("#~ ").partition(" ")[0]
-    if name in ("msgctxt", "msgid", "msgstr"):
-        return name, "#~ " if line.startswith("#~ ") else ""
-    if line.startswith("#| "):
-        return "previous", mark
-    if line.startswith("#") and not line.startswith("#~ ") and last not in ("", *INSIDE):
-        return "note", mark
-    return last, mark
 
 
 def _places(text: str) -> dict[str, tuple[tuple[int, int, int], ...]]:
@@ -224,14 +179,18 @@ def _unquoted(text: str) -> str:
 
 def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
     facts: dict[str, tuple[str, str]] = {}
-    confirmed = drafted = ""
+    was: dict[str, tuple[str, str]] = {}
+    confirmed = drafted = sent = ""
     for line in _notes_of(entry.comment):
         if line.startswith(CONFIRMED):
             confirmed = line.removeprefix(CONFIRMED).strip()
         elif line.startswith(DRAFTED):
             drafted = line.removeprefix(DRAFTED).strip()
+        elif line.startswith(SENT):
+            sent = line.removeprefix(SENT).strip()
         elif found := FACT.fullmatch(line):
-            facts[found["key"]] = (found["value"], found["grammar"])
+            noted = was if line.startswith(WAS) else facts
+            noted[found["key"]] = (found["value"], found["grammar"])
     return Unit(
         entry.msgctxt or "",
         entry.msgid,
@@ -243,6 +202,8 @@ def _unit(entry: polib.POEntry, prose: Prose) -> Unit:
         entry.previous_msgid or "",
         facts,
         entry.tcomment,
+        was,
+        sent,
     )
 
 
@@ -250,15 +211,23 @@ def _notes_of(comment: str) -> list[str]:
     """Put notes together again that an editor of PO files wrapped."""
     notes: list[str] = []
     for line in map(str.strip, comment.split("\n")):
-        if notes and not line.startswith((CONFIRMED, DRAFTED, FACTS)):
+        if notes and not line.startswith(KEPT):
             notes[-1] += line if notes[-1].endswith("-") else f" {line}"
         else:
             notes.append(line)
     return notes
 
 
-def write_units(units: Iterable[Unit], obsolete: Iterable[Unit], language: str) -> str:
-    """Print units as a PO file that gettext's own checker accepts."""
+def write_units(
+    units: Iterable[Unit],
+    obsolete: Iterable[Unit],
+    language: str,
+    beside: Mapping[str, Iterable[str]] = NOTHING,
+) -> str:
+    """Print units as a PO file that gettext's own checker accepts.
+
+    `beside` are notes for a translator, by the key of their unit.
+    """
     header = polib.POFile(wrapwidth=WIDTH)
     header.metadata = {
         "Language": language,
@@ -266,12 +235,12 @@ def write_units(units: Iterable[Unit], obsolete: Iterable[Unit], language: str) 
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
-    entries = [_written(unit) for unit in units]
+    entries = [_written(unit, beside.get(unit.key, ())) for unit in units]
     entries += [_written(unit, obsolete=True) for unit in obsolete]
     return "\n".join([str(header), *entries])
 
 
-def _written(unit: Unit, *, obsolete: bool = False) -> str:
+def _written(unit: Unit, beside: Iterable[str] = (), *, obsolete: bool = False) -> str:
     entry = polib.POEntry(
         msgctxt=unit.key,
         msgid=unit.source,
@@ -282,7 +251,8 @@ def _written(unit: Unit, *, obsolete: bool = False) -> str:
         obsolete=obsolete,
     )
     # polib would wrap these lines; whole ones can be found, and compared, by anybody.
-    notes = "" if obsolete else "".join(f"#. {note}\n" for note in _notes(unit))
+    said = () if obsolete else (*beside, *_notes(unit))
+    notes = "".join(f"#. {note}\n" for note in said)
     return notes + LONG.sub(_wrapped, entry.__unicode__(0))
 
 
@@ -304,3 +274,5 @@ def _notes(unit: Unit) -> Iterator[str]:
         yield f"{DRAFTED}{unit.drafted}"
     for key, (value, kind) in unit.facts.items():
         yield f"{FACTS}{key} = {value} ({kind})"
+    for key, (value, kind) in unit.was.items():
+        yield f"{WAS}{key} = {value} ({kind})"

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
+from babel import Locale, localedata
 
 from masthead.language.figures import spelt
 from masthead.language.words import Words
@@ -136,10 +137,9 @@ def _number(group: str, decimal: str, magnitudes: tuple[str, ...]) -> re.Pattern
 @cache
 def _notation(locale: str) -> tuple[str, str, Mapping[str, int]]:
     """Say how a locale groups digits, what parts a fraction off, and its words of magnitude."""
-    data = Locale.parse(locale)
-    symbols = data.number_symbols.get("latn", {})
+    symbols = _cldr(locale, "number_symbols").get("latn", {})
     magnitudes: dict[str, int] = {}
-    formats = data.compact_decimal_formats
+    formats = _cldr(locale, "compact_decimal_formats")
     for patterns in formats.get("long", formats.get("short", {})).values():
         for worth, pattern in patterns.items():
             zeros = pattern.pattern.count("0")
@@ -175,14 +175,26 @@ def cldr_months(words: Words) -> tuple[tuple[str, ...], ...]:
 @cache
 def _of_locale(locale: str) -> tuple[tuple[str, ...], ...]:
     found = []
+    all_months = _cldr(locale, "months")
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
-            months = Locale.parse(locale).months[context][width]
+            months = all_months[context][width]
             names = tuple(str(months[number]) for number in range(1, 13))
             # Abbreviations are words of other meaning ("mar", "sept"), but for 10月.
             if width == "wide" or names[0][0].isdigit():
                 found.append(names)
     return tuple(found)
+
+
+def _cldr(locale: str, part: str) -> localedata.LocaleDataDict:
+    """Give a part of CLDR's data for a locale, in a copy of its own.
+
+    Babel 2.18 keeps what locales inherit in one place for all, and writes there what an alias leads
+    to in the first that asks: French would have the months of Chinese.
+    """
+    data = localedata.load(str(Locale.parse(locale)))
+    own: localedata.LocaleDataDict = localedata.LocaleDataDict({part: deepcopy(data[part])})[part]
+    return own
 
 
 def _own_months(words: Words) -> tuple[tuple[str, ...], ...]:

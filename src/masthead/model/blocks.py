@@ -195,8 +195,8 @@ Block = Heading | Paragraph | ListItem | Table | Figure | Chart | Box | Summary 
 def passages(blocks: tuple[Block, ...], *, parts: bool = True) -> Iterator[tuple[str, Inlines]]:
     """Go through all that blocks say, each passage with an id that every edition has.
 
-    What a table or a figure has several of is told apart by its place ("table-id.2.1" is a cell),
-    or left out.
+    What a table or a figure has several of is told apart by its place ("table-id.r2.c1" is a
+    cell), or left out.
     """
     for block in blocks:
         if isinstance(block, Heading | Paragraph | ListItem):
@@ -214,7 +214,9 @@ def passages(blocks: tuple[Block, ...], *, parts: bool = True) -> Iterator[tuple
 def _parts(block: Table | Figure) -> Iterator[tuple[str, Inlines]]:
     if isinstance(block, Table):
         for row, cells in enumerate((block.head, *block.rows)):
-            yield from ((f"{block.id}.{row}.{place}", cell) for place, cell in enumerate(cells, 1))
+            yield from (
+                (f"{block.id}.r{row}.c{place}", cell) for place, cell in enumerate(cells, 1)
+            )
     else:
         yield f"{block.id}.alt", (Text(block.alt),)
     for remark in block.remarks:
@@ -236,7 +238,7 @@ class Note:
 class Row:
     """A line of the contents: a heading, its paragraphs ("4-40") and where it leads.
 
-    An annex is on level 0.
+    An annex is on level 0. `language` and its `direction` are "" where they are the edition's.
     """
 
     level: int
@@ -244,6 +246,8 @@ class Row:
     text: str
     paragraphs: str
     anchor: str
+    language: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,19 @@ class StatusMark:
 
 
 @dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """What of an edition is not in words of its language that somebody stands by.
+
+    `marked` are the passages that stand in the language of the original, `omitted` those that are
+    left out; `text` is what the first page says of them.
+    """
+
+    marked: tuple[str, ...]
+    omitted: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sibling:
     """An edition of this document, for the switch of languages."""
 
@@ -92,6 +105,7 @@ class Edition:
     notes: tuple[Note, ...]
     contents: Contents | None
     siblings: tuple[Sibling, ...]
+    unconfirmed: Unconfirmed | None = None
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Go through the numbered paragraphs in order."""

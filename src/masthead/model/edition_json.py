@@ -5,11 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
-from masthead.model.blocks import Block, Paragraph
+from masthead.model.blocks import Block, Paragraph, Row
 from masthead.model.edition import Edition, Masthead
-from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text
+from masthead.model.inlines import (
+    Call,
+    Emphasis,
+    Fact,
+    Foreign,
+    Inline,
+    Item,
+    Link,
+    Omission,
+    Reference,
+    Text,
+)
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -70,7 +81,7 @@ def _converter() -> Converter:
     from cattrs.strategies import configure_tagged_union  # noqa: PLC0415
 
     converter = Converter(forbid_extra_keys=True)
-    for inline in (Text, Emphasis, Fact, Reference, Call, Link, Item):
+    for inline in get_args(Inline):
         converter.register_unstructure_hook(inline, _inline_to_plain)
     converter.register_structure_hook_func(
         lambda wanted: wanted == Inline, lambda plain, _: _inline_from_plain(plain)
@@ -78,13 +89,18 @@ def _converter() -> Converter:
     # Few paragraphs are 13 bis; the others say nothing of it.
     bis = make_dict_unstructure_fn(Paragraph, converter, suffix=override(omit_if_default=True))
     converter.register_unstructure_hook(Paragraph, bis)
-    # Most speak one language on all of their first page.
+    # Most speak one language on all of their first page, and everywhere.
     rarely = override(omit_if_default=True)
     first_page = make_dict_unstructure_fn(Masthead, converter, block_language=rarely, day=rarely)
     converter.register_unstructure_hook(Masthead, first_page)
+    row = make_dict_unstructure_fn(Row, converter, language=rarely, direction=rarely)
+    converter.register_unstructure_hook(Row, row)
     configure_tagged_union(
         Block, converter, tag_name="kind", tag_generator=lambda block: block.__name__.lower()
     )
+    # Made last: it holds the blocks.
+    whole = make_dict_unstructure_fn(Edition, converter, unconfirmed=rarely)
+    converter.register_unstructure_hook(Edition, whole)
     return converter
 
 
@@ -108,6 +124,11 @@ def _inline_to_plain(inline: Inline) -> Json:
             return {"link": href, "children": _inlines_to_plain(children)}
         case Item(index, text):
             return {"item": index, "text": text}
+        case Foreign(language, direction, children):
+            said = _inlines_to_plain(children)
+            return {"language": language, "direction": direction, "children": said}
+        case Omission(text):
+            return {"omission": text}
 
 
 def _inlines_from_plain(plain: Iterable[Json]) -> tuple[Inline, ...]:
@@ -128,6 +149,10 @@ def _inline_from_plain(plain: Json) -> Inline:
             return Link(href, _inlines_from_plain(children))
         case {"item": index, "text": text}:
             return Item(index, text)
+        case {"language": language, "direction": direction, "children": children}:
+            return Foreign(language, direction, _inlines_from_plain(children))
+        case {"omission": text}:
+            return Omission(text)
         case {"text": text}:
             return Text(text)
     raise ValueError(f"not an inline: {plain!r}")

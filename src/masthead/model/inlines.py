@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 
@@ -65,11 +66,45 @@ class Item:
     text: str
 
 
-Inline = Text | Emphasis | Fact | Reference | Call | Link | Item
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the edition's; `direction` is how that is read."""
+
+    language: str
+    direction: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """What stands where the words of a passage are left out: "[...]"."""
+
+    text: str
+
+
+Inline = Text | Emphasis | Fact | Reference | Call | Link | Item | Foreign | Omission
+# What is made of others.
+Holding = Emphasis | Link | Foreign
 
 
 def plain(inlines: tuple[Inline, ...]) -> str:
     """Give the words of a passage without their markup."""
     return "".join(
-        plain(part.children) if isinstance(part, Emphasis | Link) else part.text for part in inlines
+        plain(part.children) if isinstance(part, Holding) else part.text for part in inlines
     )
+
+
+def flat(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Go through the parts of a passage, and what each is made of."""
+    for part in inlines:
+        yield part
+        if isinstance(part, Holding):
+            yield from flat(part.children)
+
+
+def foreign(inlines: Iterable[Inline]) -> tuple[str, str]:
+    """Give the language, and its direction, in which a passage stands; "" if the edition's."""
+    for part in flat(inlines):
+        if isinstance(part, Foreign):
+            return part.language, part.direction
+    return "", ""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from xml.etree import ElementTree
 
 from masthead.model.outline import SUFFIXES
 from masthead.outputs.readback import NumberMap, Seen, seen
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CALL = f"{W}footnoteReference"
+NO_NOTES: Mapping[str, str] = MappingProxyType({})
 HEADING = re.compile(r"heading [1-9]", re.IGNORECASE)
 NUMBER = re.compile(rf"\d+(\s(?:{'|'.join(SUFFIXES)}))?\D{{0,8}}")
 
@@ -34,23 +37,29 @@ def _parsed(archive: zipfile.ZipFile, name: str) -> ElementTree.Element:
 
 
 def _read(body: ElementTree.Element, names: dict[str | None, str]) -> Iterator[Seen]:
+    notes = {_id(call): str(number) for number, call in enumerate(body.iter(CALL), 1)}
     for paragraph in body.findall(f"{W}p"):
         style = names.get(_value(paragraph.find(f"{W}pPr/{W}pStyle")), "")
-        mark, tab, text = words_of(paragraph).partition("\t")
+        mark, tab, text = words_of(paragraph, notes).partition("\t")
         if HEADING.fullmatch(style):
             yield seen("heading", mark if tab else "", text if tab else mark)
         elif tab and NUMBER.fullmatch(mark):
             yield seen("paragraph", mark, text)
 
 
-def words_of(paragraph: ElementTree.Element) -> str:
-    """Give what stands printed in a paragraph, tabs among it."""
+def words_of(paragraph: ElementTree.Element, notes: Mapping[str, str] = NO_NOTES) -> str:
+    """Give what stands printed in a paragraph, tabs among it, and the numbers of its `notes`."""
     return "".join(
-        "\t" if part.tag == f"{W}tab" else part.text or ""
+        "\t" if part.tag == f"{W}tab" else notes.get(_id(part), "") or part.text or ""
         for run in paragraph.iter(f"{W}r")
         for part in run
-        if part.tag in (f"{W}t", f"{W}tab")
+        if part.tag in (f"{W}t", f"{W}tab", CALL)
     )
+
+
+def _id(call: ElementTree.Element) -> str:
+    """Name a note; Word prints its number, which it counts by the order of the calls."""
+    return call.get(f"{W}id", "")
 
 
 def _value(element: ElementTree.Element | None) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from masthead.model.outline import SUFFIXES
-from masthead.outputs.logical import logical
+from masthead.outputs.logical import is_against, logical
 from masthead.outputs.readback import NumberMap, Seen, seen, squeeze
 
 NEAR = 1.5  # points
@@ -112,9 +112,25 @@ def _lines(words: Iterator[Word]) -> list[_Line]:
             rows.append([word])
     feet = [max(word.bottom for word in row) for row in rows]
     return [
-        _Line(_joined(sorted(row, key=lambda word: word.left)), foot - above)
+        _Line(_in_order(_joined(sorted(row, key=lambda word: word.left))), foot - above)
         for row, foot, above in zip(rows, feet, [float("-inf"), *feet], strict=False)
     ]
+
+
+def _in_order(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """Read a line that runs against its page, as one in English does in Arabic, from its own side.
+
+    The words change their places; what stands at each place is all that its mark is known by.
+    """
+    least_gap = 7
+    has_mark = len(words) > 1 and (
+        not is_against([words[0].text]) and words[1].left - words[0].right > least_gap
+    )
+    mark, rest = words[:has_mark], words[has_mark:]
+    if rest[0].left >= 0 or not is_against(word.text for word in rest):
+        return words
+    texts = [logical(word.text) for word in reversed(rest)]
+    return (*mark, *(w._replace(text=text) for w, text in zip(rest, texts, strict=True)))
 
 
 def _joined(words: Sequence[Word]) -> tuple[Word, ...]:

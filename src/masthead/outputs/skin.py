@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from masthead.model.blocks import Annex, Heading
 from masthead.model.edition import Edition
-from masthead.model.inlines import plain
+from masthead.model.inlines import foreign, plain
 from masthead.outputs import names
 
 FRONT = "site/front.html"
@@ -91,13 +91,14 @@ def page_values(edition: Edition, body: str) -> dict[str, object]:
     }
 
 
-def _headings(edition: Edition) -> Iterator[tuple[int, str, str, str]]:
-    """List what leads through a page: level, anchor, mark and words."""
+def _headings(edition: Edition) -> Iterator[tuple[int, str, str, str, tuple[str, str]]]:
+    """List what leads through a page: level, anchor, mark, words, and a language not its own."""
     for block in edition.blocks:
         if isinstance(block, Heading):
-            yield block.level, block.id, block.mark, plain(block.inlines)
+            yield block.level, block.id, block.mark, plain(block.inlines), foreign(block.inlines)
         elif isinstance(block, Annex):
-            yield 1, block.anchor, "", f"{block.mark}. {plain(block.title)}"
+            said = f"{block.mark}. {plain(block.title)}"
+            yield 1, block.anchor, "", said, foreign(block.title)
 
 
 def site_values(

@@ -56,10 +56,15 @@ class Rules(NamedTuple):
 
 
 class Archive(Mapping[str, Activity]):
-    """The records by id, in the order of their files."""
+    """The records by id, in the order of their files; `lost` are those that cannot be read."""
 
-    def __init__(self, lines: Mapping[str, Line], read: Callable[[str], Activity | None]) -> None:
-        self.lines, self._read = lines, read
+    def __init__(
+        self,
+        lines: Mapping[str, Line],
+        read: Callable[[str], Activity | None],
+        lost: frozenset[str] = frozenset(),
+    ) -> None:
+        self.lines, self.lost, self._read = lines, lost, read
         self._held: dict[str, Activity] = {}
         self._within: dict[When | None, tuple[str, ...]] = {}
 
@@ -142,6 +147,7 @@ def read_archive(
         if line.links and not fresh.isdisjoint((id_, *line.links)):
             lines[id_] = line._replace(problems=(*line.problems, *_linked(archive, id_)))
         _report_all(lines[id_].problems, report)
+    archive.lost = frozenset(stem(file.name) for file in files) - lines.keys()
     return archive
 
 

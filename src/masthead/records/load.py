@@ -64,6 +64,11 @@ class Records(NamedTuple):
     symbols: Mapping[str, Document]
     unread: tuple[str, ...] = ()
 
+    @property
+    def lost(self) -> frozenset[str]:
+        """Give the ids of records that cannot be read."""
+        return self.activities.lost
+
     def session_of(self, document: Document) -> Session | None:
         """Find the session under which a document is issued."""
         return self.sessions.get(document.session)

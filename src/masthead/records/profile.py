@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from masthead.model.problem import Where, error
-from masthead.model.profile import PAPERS, Profile
+from masthead.model.profile import PAPERS, POLICIES, Profile
 from masthead.notation import Fields, Report, read_fields
 from masthead.project import Project, Source
+from masthead.records.front_matter import STATUSES
 from masthead.records.limits import KEY as LIMITS
 from masthead.records.limits import read_limits
 from masthead.records.plain import nearest, one_of, refuse_other, refuse_unknown, scalar, words
@@ -13,7 +14,7 @@ from masthead.records.registry import Registry
 
 PATH = "content/site.yaml"
 KEYS = ("office", "original", "typography")
-OPTIONAL = ("formats", "paper", LIMITS)
+OPTIONAL = ("formats", "paper", "unconfirmed", LIMITS)
 
 
 def read_profile(
@@ -44,7 +45,23 @@ def read_profile(
         texts["original"] = languages[0] if languages else ""
     one_of(fields, "paper", PAPERS, report)
     at = fields.place("typography")
-    return Profile(**texts, formats=_formats(fields, formats, report), typography_at=at)
+    return Profile(
+        **texts,
+        formats=_formats(fields, formats, report),
+        typography_at=at,
+        unconfirmed=_policies(fields, report),
+    )
+
+
+def _policies(fields: Fields, report: Report) -> dict[str, str]:
+    """Read what becomes of unfit units: one policy for all documents, or one by their status."""
+    table = fields.get("unconfirmed")
+    if not isinstance(table, Fields):
+        policy = one_of(fields, "unconfirmed", POLICIES, report)
+        return dict.fromkeys(STATUSES, policy) if policy in POLICIES else {}
+    refuse_unknown(table, STATUSES, report, "unconfirmed.")
+    read = {status: one_of(table, status, POLICIES, report) for status in STATUSES}
+    return {status: policy for status, policy in read.items() if policy in POLICIES}
 
 
 def _formats(fields: Fields, known: tuple[str, ...], report: Report) -> tuple[str, ...]:

@@ -52,6 +52,11 @@ def anchored(id: str, inlines: Sequence[Node]) -> Node:
     return {"t": "Span", "c": [_named(id), list(inlines)]}
 
 
+def spoken(inlines: Sequence[Node], language: str, direction: str) -> Node:
+    """Make words in another language than the document's."""
+    return {"t": "Span", "c": [["", [], [["lang", language], ["dir", direction]]], list(inlines)]}
+
+
 def tab() -> Node:
     """Make a tab, for which pandoc has no word of its own."""
     return {"t": "RawInline", "c": ["openxml", "<w:r><w:tab/></w:r>"]}

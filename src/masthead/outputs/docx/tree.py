@@ -25,7 +25,18 @@ from masthead.model.blocks import (
     Table,
 )
 from masthead.model.edition import Edition
-from masthead.model.inlines import Call, Emphasis, Fact, Inline, Item, Link, Reference, Text
+from masthead.model.inlines import (
+    Call,
+    Emphasis,
+    Fact,
+    Foreign,
+    Inline,
+    Item,
+    Link,
+    Omission,
+    Reference,
+    Text,
+)
 from masthead.outputs.docx import nodes
 from masthead.outputs.docx.nodes import Node, Nodes
 
@@ -191,10 +202,12 @@ def _cell(inlines: Nodes, align: str = "left") -> list[Any]:
 def _chapter(row: Row) -> Node:
     indent = "\N{EM SPACE}" * 2 * max(0, row.level - 1)
     mark = f"{row.mark}\N{EM SPACE}" if row.mark else ""
-    return nodes.link([_text(f"{indent}{mark}{row.text}")], f"#{row.anchor}")
+    text = _text(row.text)
+    said = nodes.spoken([text], row.language, row.direction) if row.language else text
+    return nodes.link([_text(f"{indent}{mark}"), said], f"#{row.anchor}")
 
 
-def words(part: Text | Fact | Item, notes: Notes) -> Node:
+def words(part: Text | Fact | Item | Omission, notes: Notes) -> Node:
     """Make words; Word has nothing that says which field of a record a fact is from."""
     return nodes.words(part.text)
 
@@ -224,6 +237,11 @@ def link(part: Link, notes: Notes) -> Node:
     return nodes.link(inline_nodes(part.children, notes), part.href)
 
 
+def foreign(part: Foreign, notes: Notes) -> Node:
+    """Make words in another language."""
+    return nodes.spoken(inline_nodes(part.children, notes), part.language, part.direction)
+
+
 BLOCKS: Mapping[type, Callable[[Any, Notes], Nodes]] = {
     Heading: heading,
     Paragraph: paragraph,
@@ -242,4 +260,6 @@ INLINES: Mapping[type, Callable[[Any, Notes], Node]] = {
     Reference: reference,
     Call: call,
     Link: link,
+    Foreign: foreign,
+    Omission: words,
 }

@@ -88,6 +88,7 @@ with _without_library_search(), _without_font_tools():
     from masthead.outputs.pdf.footnotes import notes_with_calls, refuse_displaced
     from masthead.outputs.pdf.letters import restore_letters
     from masthead.outputs.pdf.lines import straighten
+    from masthead.outputs.pdf.spoken import tagged_languages
 
 # The standard that asks more of the file itself; `finish` adds what PDF/UA-1 asks beside it.
 VARIANT = "pdf/a-3a"
@@ -156,7 +157,7 @@ def print_pdf(
         finished.append((pdf, len(pdf.objects)))
 
     try:
-        with complaints_told(), _without_collector(), notes_with_calls():
+        with complaints_told(), _without_collector(), notes_with_calls(), tagged_languages():
             options = {
                 "stylesheets": _sheets(templates, direction, paper),
                 "pdf_variant": VARIANT,
