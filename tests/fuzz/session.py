@@ -50,13 +50,13 @@ def run_mutants(name: str, runs: int, seed: int) -> bool:
     began, slowest = time.monotonic(), (0.0, b"")
     for run in range(runs):
         data = mutant(target, chance)
-        start = time.perf_counter()
+        start = time.process_time()
         try:
             target.judge(data)
         except Exception as fault:
             print(f"{name}: after {run + 1} mutants {type(fault).__name__}: {fault}\n{data!r}")
             return False
-        slowest = max(slowest, (time.perf_counter() - start, data))
+        slowest = max(slowest, (time.process_time() - start, data))
     took = time.monotonic() - began
     print(
         f"{name}: {runs} mutants in {took:.0f} s, 0 broken promises;"
