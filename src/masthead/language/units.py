@@ -35,6 +35,8 @@ LONG = re.compile(
 UNBROKEN = re.compile(r"(?:\{[a-z]+\}`[^`]*`|\S)+ *| +")
 # polib opens a text that is the name of a file; no file has a name that ends in so many spaces.
 NO_FILE = " " * 40_000
+# polib drops the unit above a last note in which nothing stands.
+NOTES_OF_NOTHING = ("", "#", "#.", "#:", "#,")
 FACT = re.compile(r"(?:fact|was): (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
 CONFIRMED = "confirmed by: "
 DRAFTED = "drafted: "
@@ -138,10 +140,17 @@ def _check_header(header: Mapping[str, str], path: str, report: Report) -> None:
         report(error(Where(path), "T019", name="Content-Type", value=kind[:40]))
 
 
+def _without_last_notes(text: str) -> str:
+    lines = text.split("\n")
+    while lines and lines[-1].strip() in NOTES_OF_NOTHING:
+        lines.pop()
+    return "\n".join(lines)
+
+
 def _parsed(text: str, path: str, report: Report) -> polib.POFile | None:
     """Have polib read a text that our own look at its lines has found no fault with."""
     try:
-        return polib.pofile(f"{text}\n{NO_FILE}")
+        return polib.pofile(f"{_without_last_notes(text)}\n{NO_FILE}")
     except OSError as fault:
         found = re.search(r"line (\d+)", str(fault))
         number = int(found[1]) if found else 1
