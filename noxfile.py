@@ -175,6 +175,14 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def engine(session: nox.Session) -> None:
+    """Measure what is spared when little has changed, and what many documents cost."""
+    words = prepare_machine(session)
+    install(session, "bench")
+    session.run("python", "bench/engine.py", *words)
+
+
+@nox.session
 def shape(session: nox.Session) -> None:
     """Print how long, typed and documented the code is; fail on a cycle or a crowded place."""
     install(session, "lint")

@@ -44,5 +44,6 @@ def test_typed_facts(text: str, told: list[str]) -> None:
     tongues = {**opened.tongues, "zh": chinese._replace(units={**chinese.units, UNIT: unit})}
     document = next(d for d in opened.records.documents if str(d.symbol) == "CTOC/COP/2014/4")
     compiled = compile_document(document, opened.records, tongues, ("zh",))
-    found = [problem for problem in compiled.problems if problem.code != "T029"]
+    # These texts translate nothing: that they lack the terms of the source is not asked here.
+    found = [problem for problem in compiled.problems if problem.code not in ("T029", "T060")]
     assert [f"{p.code} {p.args.get('text', '')}".strip() for p in found] == told
