@@ -86,6 +86,13 @@ def records(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Try the readers of what strangers write, a million times each: two rounds, half an hour."""
+    install(session, "fuzz")
+    session.run("python", "tests/fuzz/session.py", *session.posargs)
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Build the manual and say where it is; a warning fails."""
     install(session, "docs")
