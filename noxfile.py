@@ -63,7 +63,8 @@ def tests(session: nox.Session) -> None:
     words = prepare_machine(session)
     install(session, "test")
     session.run("masthead", "doctor")
-    session.run("pytest", *words)
+    # Tests of one file share what they have built.
+    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", *words)
 
 
 @nox.session
@@ -94,6 +95,13 @@ def records(session: nox.Session) -> None:
     install(session, "test")
     session.run("masthead", "check", *words)
     session.run("pytest", "-k", "round_trip", success_codes=[0, NO_TEST_HAS_THE_NAME])
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Try the readers of what strangers write, a million times each: two rounds, half an hour."""
+    install(session, "fuzz")
+    session.run("python", "tests/fuzz/session.py", *session.posargs)
 
 
 @nox.session
@@ -177,6 +185,14 @@ def bench(session: nox.Session) -> None:
     install(session, "bench")
     session.run("masthead", "doctor")
     session.run("python", "bench/run.py", *words)
+
+
+@nox.session
+def engine(session: nox.Session) -> None:
+    """Measure what is spared when little has changed, and what many documents cost."""
+    words = prepare_machine(session)
+    install(session, "bench")
+    session.run("python", "bench/engine.py", *words)
 
 
 @nox.session

@@ -11,20 +11,21 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from masthead.model.limits import SAFE, Limits
 from masthead.model.problem import Problem, Where, error
 
 FOLDERS = ("activities", "content", "translations", "templates")
 LEFTOVERS = ("~", ".tmp", ".swp", ".orig", ".bak")
 # Where the sites lie that `build` leads to, each under the digest of its manifest.
 STORE = ".build"
-LARGEST_FILE = 4 * 1024 * 1024
 
 
 class Source(NamedTuple):
-    """A file as it was read: its name in the project, with `/`, and its bytes."""
+    """A file as it was read: its name in the project, with `/`, its bytes, and how far to go."""
 
     path: str
     data: bytes
+    limits: Limits = SAFE
 
 
 class Mark(NamedTuple):
@@ -51,6 +52,7 @@ class Project(NamedTuple):
     """
 
     root: Path
+    limits: Limits = SAFE
 
     @property
     def exists(self) -> bool:
@@ -140,7 +142,7 @@ class Project(NamedTuple):
         return self._barred(name) or self._opened(name)
 
     def _opened(self, name: str) -> Source | Problem:
-        return _opened(os.path.join(self.root, name), name)
+        return _opened(os.path.join(self.root, name), name, self.limits)
 
     def _barred(self, name: str) -> Problem | None:
         """Say why a file may not even be opened: it lies elsewhere, is gone, or is a pipe."""
@@ -197,12 +199,12 @@ class LeadsOutError(OSError):
     """A file that was to be written lies, through a link, outside of the project."""
 
 
-def _opened(path: str | Path, name: str) -> Source | Problem:
+def _opened(path: str | Path, name: str, limits: Limits = SAFE) -> Source | Problem:
     try:
         with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size > LARGEST_FILE:
-                return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
-            return Source(name, file.read())
+            if os.fstat(file.fileno()).st_size > limits.file_size * 1024:
+                return error(Where(name), "P002", path=name, limit=limits.file_size)
+            return Source(name, file.read(), limits)
     except OSError as fault:
         return _unreadable(name, fault)
 

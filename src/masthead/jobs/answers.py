@@ -15,7 +15,8 @@ from typing import NamedTuple
 from masthead.jobs.snapshot import Snapshot, take
 from masthead.jobs.store import Store, key_of, store_of
 from masthead.jobs.versions import versions
-from masthead.project import STORE, Project, Source
+from masthead.model.problem import Problem
+from masthead.project import STORE, Project
 
 PUBLISHED = "build"
 
@@ -78,5 +79,6 @@ def _published(project: Project) -> str:
 
 
 def _digest(project: Project, name: str) -> str:
+    """Give the digest of a file; what the project does not read (a pipe would wait) has none."""
     source = project.read(name)
-    return sha256(source.data).hexdigest() if isinstance(source, Source) else ""
+    return "" if isinstance(source, Problem) else sha256(source.data).hexdigest()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from masthead.compile import page_words
 from masthead.jobs.characters import unprintable
 from masthead.jobs.engines import EngineRoom
+from masthead.jobs.exceeding import exceeding
 from masthead.jobs.footnotes import displaced
 from masthead.jobs.gate import judge
 from masthead.jobs.hindrances import hindrances, unfilled
@@ -218,7 +219,9 @@ def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
 def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
     """Take what was made before, and run the other jobs; gives the symbols of those that failed."""
     failed: set[str] = set()
-    left = [rest for rest in map(work.reuse.take, jobs) if rest is not None]
+    limits = work.opened.project.limits
+    jobs_left = filter(None, map(work.reuse.take, jobs))
+    left = [replace(rest, limits=limits) for rest in jobs_left]
     outcomes = work.room.run(largest_first(left))
     for outcome in set_beside(outcomes, left, views, work.reuse.take):
         work.progress(len(left) + len(views), outcome.job.name)
@@ -242,6 +245,8 @@ def _failures(outcome: Outcome, work: Work) -> list[Problem]:
         return unprintable(outcome, where)
     if outcome.displaced:
         return displaced(outcome, where)
+    if outcome.exceeded:
+        return [exceeding(outcome, where, said)]
     return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 

@@ -13,7 +13,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -25,7 +25,9 @@ from threading import Thread
 from types import TracebackType
 from typing import ParamSpec
 
+from masthead.jobs.limits import PROCESS, Exhausted, within
 from masthead.jobs.render import Job, Outcome, run_job
+from masthead.model.limits import SAFE
 from masthead.outputs import FORMATS
 
 # The formats that are made in one room.
@@ -45,8 +47,29 @@ def prepare(name: str, templates: Path) -> None:
 
 def run(jobs: Sequence[Job], executor: Executor) -> Iterator[Outcome]:
     """Run jobs on any executor; gives each outcome as it comes."""
-    for future in as_completed([executor.submit(run_job, job) for job in jobs]):
-        yield future.result()
+    futures = {executor.submit(run_job, job): job for job in jobs}
+    for future in as_completed(futures):
+        try:
+            yield future.result()
+        except BrokenExecutor:
+            yield Outcome(futures[future], exceeded=PROCESS)
+
+
+def run_whole(jobs: Sequence[Job], hire: Callable[[], Executor]) -> Iterator[Outcome]:
+    """Run jobs; one that brings its process down takes no other with it.
+
+    Nobody can tell which of them it was: those that are lost are run again, each by itself.
+    """
+    lost: list[Job] = []
+    with hire() as executor:
+        for outcome in run(jobs, executor):
+            if outcome.exceeded == PROCESS:
+                lost.append(outcome.job)
+            else:
+                yield outcome
+    for job in lost:
+        with hire() as executor:
+            yield from run([job], executor)
 
 
 def share(formats: Iterable[str], templates: Path) -> None:
@@ -104,8 +127,8 @@ class EngineRoom:
         self._was_asked = self._was_asked or bool(jobs)
         if not self._lines:
             for name in dict.fromkeys(job.format for job in jobs):
-                with self._executor("spawn", name) as executor:
-                    yield from run([job for job in jobs if job.format == name], executor)
+                hire = partial(self._executor, "spawn", name)
+                yield from run_whole([job for job in jobs if job.format == name], hire)
             return
         left = {
             line: [job for job in jobs if job.format in room] for room, line in self._lines.items()
@@ -151,19 +174,21 @@ class EngineRoom:
         # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
         gc.freeze()
         nobody_waits = suppress(EOFError, BrokenPipeError, KeyboardInterrupt)
-        with nobody_waits, line, self._executor("fork") as executor:
+        hire = partial(self._executor, "fork")
+        with nobody_waits, line:
             while True:
                 jobs = line.recv()
                 outcomes = (Outcome(job, reason) for job in jobs)
-                for outcome in outcomes if reason else run(jobs, executor):
+                for outcome in outcomes if reason else run_whole(jobs, hire):
                     line.send(outcome)
 
 
 def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
     """Load something; gives what went wrong."""
     try:
-        load(*args, **given)
-    except Exception as fault:
+        with within(SAFE):  # it reads the templates, which may be anybody's
+            load(*args, **given)
+    except (Exception, Exhausted) as fault:
         return f"{type(fault).__name__}: {fault}"[:300]
     return ""
 

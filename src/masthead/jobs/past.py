@@ -27,16 +27,18 @@ SHOWN = (".md", ".csv", ".svg", ".png")
 class Index(NamedTuple):
     """What was known when a project was last looked at: the lines of records, the keys of units.
 
-    Both by file; `snapshot` is of all files, on that `ground`.
+    Both by file, on that `ground`, as the marks of all files are; those of `fresh` ones say too
+    little. Marks and lines are plain tuples: a hundred thousand of them are written in a moment.
     """
 
     ground: str
-    snapshot: Snapshot
-    lines: Mapping[str, Line]
+    marks: Mapping[str, tuple[Any, ...]]
+    fresh: frozenset[str]
+    lines: Mapping[str, tuple[Any, ...]]
     keys: Mapping[str, tuple[str, ...]]
 
 
-NOTHING = Index("", Snapshot({}, frozenset()), {}, {})
+NOTHING = Index("", {}, frozenset(), {}, {})
 
 
 class Past:
@@ -61,23 +63,25 @@ class Past:
         self._ground = key_of(dict(versions()), str(project.root), list(map(tuple, ground)))
         self._index: Index = self.store.fetch(INDEX) or NOTHING
         known = self._index if self._index.ground == self._ground else NOTHING
-        self.lines = {name: line for name, line in known.lines.items() if self._is_same(name)}
-        self.keys = {name: keys for name, keys in known.keys.items() if self._is_same(name)}
+        same = self._unchanged()
+        self.lines = {n: Line._make(line) for n, line in known.lines.items() if n in same}
+        self.keys = {name: keys for name, keys in known.keys.items() if name in same}
         self._learned: dict[str, tuple[str, ...]] = {}
         self.shown: dict[str, tuple[str, ...]] = {}
 
     @property
     def changed(self) -> tuple[str, ...]:
         """List the files that are not as they were at the last look; none if there was none."""
-        before, now = self._index.snapshot.marks, self.snapshot.marks
+        before, now = self._index.marks, self.snapshot.marks
         if not before:
             return ()
         return tuple(sorted(n for n in before.keys() | now.keys() if before.get(n) != now.get(n)))
 
-    def _is_same(self, name: str) -> bool:
-        before, now = self._index.snapshot, self.snapshot
-        is_known = name in now.marks and now.marks[name] == before.marks.get(name)
-        return is_known and name not in before.fresh and name not in now.fresh
+    def _unchanged(self) -> frozenset[str]:
+        """List the files that are as they were, as far as their marks can tell."""
+        before, now = self._index.marks, self.snapshot.marks
+        same = frozenset(name for name, mark in now.items() if before.get(name) == mark)
+        return same - self._index.fresh - self.snapshot.fresh
 
     def fetch(self, *key: object) -> Any:
         """Give what was kept under a key on the same ground."""
@@ -121,9 +125,11 @@ class Past:
     def keep_index(self, archive: Archive) -> None:
         """Keep what is known of all files."""
         found = archive.lines.values()
-        lines = {line.path: line for line in found if not has_errors(line.problems)}
+        lines = {line.path: tuple(line) for line in found if not has_errors(line.problems)}
         if self._keeps and self._is_firm:
-            index = Index(self._ground, self.snapshot, lines, {**self.keys, **self._learned})
+            marks = {name: tuple(mark) for name, mark in self.snapshot.marks.items()}
+            keys = {**self.keys, **self._learned}
+            index = Index(self._ground, marks, self.snapshot.fresh, lines, keys)
             self.store.keep(INDEX, index)
 
 

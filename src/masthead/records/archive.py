@@ -30,7 +30,7 @@ FOLDER = "activities"
 # What lies there is read before any record.
 OTHERS = ("activities/kinds/", "activities/registry/")
 # Records that are held read at one time; what is wanted again after that is read again.
-HELD = 20_000
+HELD = 5_000
 
 
 class Line(NamedTuple):
