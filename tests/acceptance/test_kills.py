@@ -54,10 +54,10 @@ def project(tmp_path_factory: pytest.TempPathFactory, clean_builds: dict[str, st
 def moments(random: Random) -> Iterator[tuple[str, str, float]]:
     """Say for each moment what is being built, who is killed, and when.
 
-    Half of the moments are spread over the build, half over its last third, where it publishes.
+    Half of the moments are spread over the build, half round its end, where it publishes.
     """
     for number in range(MOMENTS):
-        when = random.uniform(0, 1) if number % 2 else random.uniform(0.65, 1.02)
+        when = random.uniform(0, 1) if number % 2 else random.uniform(0.7, 1.15)
         yield MONTHS[(number + 1) % 2], random.choice(("parent", "worker", "all")), when
 
 
@@ -103,6 +103,7 @@ def test_of_two_builds_at_once_each_is_whole_or_is_told_to_wait(
 ) -> None:
     month = MONTHS[pair % 2]
     project.say(month)
+    project.forget()
     both = project.start(), project.start()
     printed = [process.communicate()[1] for process in both]
     ends = [process.returncode for process in both]
@@ -114,6 +115,7 @@ def test_of_two_builds_at_once_each_is_whole_or_is_told_to_wait(
 
 
 def test_a_build_that_is_told_to_wait_is_told_for_whom(project: Wreck) -> None:
+    project.forget()
     first = project.start()
     lock = project.root / ".build/lock"
     for _ in range(3000):
