@@ -68,6 +68,18 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def kills(session: nox.Session) -> None:
+    """Break builds off at 200 seeded moments, fill disks, build twice at once."""
+    long_tests(session, "tests/acceptance/test_kills.py", MASTHEAD_KILLS="200")
+
+
+@nox.session
+def same(session: nox.Session) -> None:
+    """Build in 32 places, locales, zones, orders of hashes: the same bytes."""
+    long_tests(session, "tests/acceptance/test_same_bytes.py", MASTHEAD_SAME="every")
+
+
+@nox.session
 def build(session: nox.Session) -> None:
     """Build every edition of what content/ holds and say where they are."""
     words = prepare_machine(session)
@@ -203,6 +215,13 @@ def constraints(session: nox.Session) -> None:
         *("--upgrade", "--no-annotate", "--no-header", "--quiet"),
     )
     CONSTRAINTS.write_text(CONSTRAINTS_HEAD + CONSTRAINTS.read_text("utf-8"), "utf-8")
+
+
+def long_tests(session: nox.Session, page: str, **environment: str) -> None:
+    """Run one page of the suite, longer than the suite does."""
+    words = prepare_machine(session)
+    install(session, "test")
+    session.run("pytest", page, *words, env=environment)
 
 
 def fictional_session(session: nox.Session, *options: str) -> str:

@@ -16,6 +16,8 @@ from masthead.model.problem import Problem, Where, error
 
 FOLDERS = ("activities", "content", "translations", "templates")
 LEFTOVERS = ("~", ".tmp", ".swp", ".orig", ".bak")
+# Where the sites lie that `build` leads to, each under the digest of its manifest.
+STORE = ".build"
 
 
 class Source(NamedTuple):
@@ -87,12 +89,16 @@ class Project(NamedTuple):
         for name, entry in sorted(self._below(folder), key=_name):
             try:
                 if not entry.is_dir(follow_symlinks=False):
-                    found = entry.stat()
-                    yield Mark(
-                        name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-                    )
+                    yield _mark(name, entry.stat())
             except OSError:
                 yield Mark(name, 0, 0, 0, 0)
+
+    def mark(self, name: str) -> Mark:
+        """Give the mark of one file."""
+        try:
+            return _mark(name, os.stat(self.path(name)))
+        except OSError:
+            return Mark(name, 0, 0, 0, 0)
 
     def unread(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         """List what is never read below a folder: linked folders, and files of other suffixes."""
@@ -185,6 +191,10 @@ class Project(NamedTuple):
         write_whole(path, text.encode())
 
 
+def _mark(name: str, found: os.stat_result) -> Mark:
+    return Mark(name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
 class LeadsOutError(OSError):
     """A file that was to be written lies, through a link, outside of the project."""
 
@@ -238,14 +248,30 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
         os.chmod(beside, mode)
+        if durable:
+            settle(Path(beside))
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
         raise
+    if durable:
+        settle(path.parent)
+
+
+def settle(path: Path) -> None:
+    """Have the disk keep a file, or the names in a folder, whatever happens to the machine."""
+    if os.name == "nt" and path.is_dir():
+        return  # nobody may ask that of a folder there
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        # Some disks of a network know no such request for a folder.
+        if fault.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
 
 
 def read_file(path: Path) -> Source | Problem:

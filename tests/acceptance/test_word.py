@@ -45,7 +45,7 @@ def spaceless(block: Block) -> str:
 
 def test_nothing_else_is_made(manuscript: Path) -> None:
     files = {path.name for path in manuscript.rglob("*") if path.is_file()}
-    assert files == {Path(docx_name(language)).name for language in LANGUAGES}
+    assert files == {Path(docx_name(code)).name for code in LANGUAGES} | {"manifest.json"}
 
 
 def test_it_is_not_made_unless_asked(sample: Copy) -> None:

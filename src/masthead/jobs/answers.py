@@ -12,12 +12,11 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from masthead.jobs.publish import STORE
 from masthead.jobs.snapshot import Snapshot, take
 from masthead.jobs.store import Store, key_of, store_of
 from masthead.jobs.versions import versions
 from masthead.model.problem import Problem
-from masthead.project import Project
+from masthead.project import STORE, Project
 
 PUBLISHED = "build"
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from masthead.jobs.snapshot import Snapshot, take
-from masthead.jobs.store import key_of, store_of
+from masthead.jobs.store import Store, key_of, store_of
 from masthead.jobs.versions import versions
 from masthead.language import Unit
 from masthead.model.problem import has_errors
@@ -45,15 +45,23 @@ class Past:
     """What is known of a project; `keeps` tells whether what is learned now is kept for next time.
 
     `snapshot` must have been taken before anything was read; `shown` lists what documents show.
+    The store is the project's own, unless another one is given.
     """
 
-    def __init__(self, project: Project, snapshot: Snapshot | None, *, keeps: bool) -> None:
+    def __init__(
+        self,
+        project: Project,
+        snapshot: Snapshot | None,
+        *,
+        keeps: bool,
+        store: Store | None = None,
+    ) -> None:
         self.snapshot = snapshot or take(project)
-        self._store, self._keeps = store_of(project.root), keeps
+        self.store, self._keeps = store or store_of(project.root), keeps
         ground = [mark for name, mark in self.snapshot.marks.items() if _is_ground(name)]
         self._is_firm = self.snapshot.fresh.isdisjoint(mark.name for mark in ground)
         self._ground = key_of(dict(versions()), str(project.root), list(map(tuple, ground)))
-        self._index: Index = self._store.fetch(INDEX) or NOTHING
+        self._index: Index = self.store.fetch(INDEX) or NOTHING
         known = self._index if self._index.ground == self._ground else NOTHING
         same = self._unchanged()
         self.lines = {n: Line._make(line) for n, line in known.lines.items() if n in same}
@@ -77,12 +85,12 @@ class Past:
 
     def fetch(self, *key: object) -> Any:
         """Give what was kept under a key on the same ground."""
-        return self._store.fetch(key_of(self._ground, *key)) if self._is_firm else None
+        return self.store.fetch(key_of(self._ground, *key)) if self._is_firm else None
 
     def keep(self, value: object, *key: object) -> None:
         """Keep a value for the next time."""
         if self._keeps and self._is_firm:
-            self._store.keep(key_of(self._ground, *key), value)
+            self.store.keep(key_of(self._ground, *key), value)
 
     def leaf(self, path: str) -> Leaf | None:
         """Give a document as it was read, if neither it nor what it shows has changed."""
@@ -122,7 +130,7 @@ class Past:
             marks = {name: tuple(mark) for name, mark in self.snapshot.marks.items()}
             keys = {**self.keys, **self._learned}
             index = Index(self._ground, marks, self.snapshot.fresh, lines, keys)
-            self._store.keep(INDEX, index)
+            self.store.keep(INDEX, index)
 
 
 def _is_ground(name: str) -> bool:
