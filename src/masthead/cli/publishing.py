@@ -11,8 +11,8 @@ from masthead.cli.console import ERRORS, Console, open_console
 from masthead.cli.explaining import explain
 from masthead.cli.options import Options
 from masthead.jobs.build import Built, Request, build
-from masthead.jobs.engines import EngineRoom
 from masthead.jobs.publish import refusal
+from masthead.jobs.render import Runner
 from masthead.model.document import Document
 from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
@@ -29,7 +29,7 @@ class Order:
     explains: bool = False
 
 
-def carry_out(options: Options, order: Order, room: EngineRoom) -> int:
+def carry_out(options: Options, order: Order, room: Runner) -> int:
     """Build what was ordered, say what became of it, and give the exit status."""
     console = open_console(options)
     _check(console, order)

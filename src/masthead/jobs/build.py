@@ -8,7 +8,7 @@ from pathlib import Path
 
 from masthead.compile import page_words
 from masthead.jobs.characters import unprintable
-from masthead.jobs.engines import EngineRoom
+from masthead.jobs.doctor import typefaces
 from masthead.jobs.footnotes import displaced
 from masthead.jobs.gate import judge
 from masthead.jobs.hindrances import hindrances, unfilled
@@ -17,7 +17,7 @@ from masthead.jobs.parallel import of_documents, set_beside
 from masthead.jobs.prepare import Opened
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.reasons import Reason
-from masthead.jobs.render import Job, Outcome, of_editions, of_languages
+from masthead.jobs.render import CannotRun, Job, Outcome, Runner, of_editions, of_languages
 from masthead.jobs.reuse import Reuse, largest_first
 from masthead.jobs.store import store_of
 from masthead.jobs.verdicts import Verdict
@@ -64,7 +64,7 @@ class Work:
     request: Request
     stage: Path
     problems: list[Problem]
-    room: EngineRoom
+    room: Runner
     progress: Progress
     reuse: Reuse
 
@@ -79,7 +79,7 @@ class Work:
         return self.opened.project.root / "build"
 
 
-def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress) -> Built:
+def build(opened: Opened, request: Request, room: Runner, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
     judged = judge(opened, request.documents, request.languages)
     problems, ready = [*judged.problems], [*judged.ready]
@@ -92,7 +92,7 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
             if ready and _can_begin(work):
                 whole = _render(ready, work)
                 place = _publish(whole, work) if whole else None
-    except CannotStage as refused:
+    except (CannotStage, CannotRun) as refused:
         problems.append(refused.problem)
     reuse.close()
     without_error = [one.document for one in whole]
@@ -114,6 +114,7 @@ def _can_begin(work: Work) -> bool:
     languages = tuple(_site_languages(work.opened).values())
     words = work.opened.words_of(work.request.documents)
     found = hindrances(work.templates, work.request.formats, work.request.output, languages, words)
+    found = found or work.room.hindrances(typefaces(words))
     work.problems.extend(found)
     return not found
 

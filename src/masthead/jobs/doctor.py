@@ -87,6 +87,11 @@ def needs(languages: Iterable[Words] = ()) -> tuple[Need, ...]:
     return (*NEEDS, *more)
 
 
+def typefaces(languages: Iterable[Words]) -> tuple[str, ...]:
+    """Name the typefaces that documents in some languages are printed in."""
+    return tuple(need.name for need in needs(languages) if need.purpose in ("font", "font-of"))
+
+
 def missing(languages: Iterable[Words] = ()) -> tuple[Need, ...]:
     """List what this machine lacks to build in some languages."""
     return tuple(need for need in needs(languages) if not need.found())

@@ -26,6 +26,7 @@ from types import TracebackType
 from typing import ParamSpec
 
 from masthead.jobs.render import Job, Outcome, run_job
+from masthead.model.problem import Problem
 from masthead.outputs import FORMATS
 
 # The formats that are made in one room.
@@ -98,6 +99,10 @@ class EngineRoom:
                 with suppress(ProcessLookupError):
                     os.killpg(self._group, signal.SIGKILL)
             self._process.join()
+
+    def hindrances(self, _: Sequence[str]) -> list[Problem]:
+        """Find nothing: what this machine lacks is known without us."""
+        return []
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Run jobs, and give each outcome as it comes; a room that died fails what is left."""

@@ -6,13 +6,15 @@ A job is a pure function of its editions and the templates, so any executor can 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from masthead.jobs.parting import lacking, parting
 from masthead.model.edition import Edition
+from masthead.model.problem import Problem
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Displaced, Unprintable
 from masthead.outputs.names import (
@@ -87,6 +89,24 @@ class Outcome:
     def failed(self) -> bool:
         """Tell whether the rendition cannot be published."""
         return bool(self.reason or self.parted or self.unprintable or self.displaced)
+
+
+class CannotRun(Exception):
+    """What runs jobs is gone, and no other job can be run: nothing is published."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class Runner(Protocol):
+    """What runs jobs: processes beside this one, or other machines."""
+
+    def hindrances(self, families: Sequence[str]) -> list[Problem]:
+        """Find what would keep jobs from being run; `families` are the fonts that they print."""
+
+    def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Run jobs, and give each outcome as it comes, or raise `CannotRun`."""
 
 
 def of_editions(
