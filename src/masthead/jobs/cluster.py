@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 # Seconds to wait for a scheduler and its first worker, and for another one when all are lost;
 # how often to look after them.
 PATIENCE, DESERTED, PULSE = 10, 10, 1
+# How many jobs are sent for each thread of a worker: one to do, others to do next.
+AHEAD = 3
 HERE = Where(".")
 # How versions are printed: nobody compares all of a digest; a worker may lack a thing.
 LEGIBLE, NONE = 16, "–"
@@ -71,29 +74,36 @@ class Cluster:
         return [p for p in found if p] if answers else [self._deserted()]
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """Run jobs, and give each outcome as it comes."""
+        """Run jobs, and give each outcome as it comes; only some are on their way at a time."""
         if not jobs or self._client is None:
             return
-        looks = looks_of(self._templates)
+        here = makers(self._families)
         # A task, not data: what a lost worker had of it is made again.
         cargo = self._client.submit(
-            Cargo, looks, self._families, makers(self._families), pure=False
+            Cargo, looks_of(self._templates), self._families, here, pure=False
         )
         executor = self._client.get_executor(pure=False)
-        ahead = {executor.submit(carry, job, cargo): job for job in jobs}
-        for future in self._ended(ahead):
-            yield self._outcome(future, ahead[future])
+        waiting, ahead = iter(jobs), dict[Future[Parcel], Job]()
+        while True:
+            free = max(0, AHEAD * self._strength() - len(ahead))
+            ahead |= {executor.submit(carry, job, cargo): job for job in islice(waiting, free)}
+            if not ahead:
+                return
+            for future in wait(ahead, PULSE, FIRST_COMPLETED).done:
+                yield self._outcome(future, ahead.pop(future))
 
-    def _ended(self, futures: Mapping[Future[Parcel], Job]) -> Iterator[Future[Parcel]]:
-        """Give futures as they end, as long as there are workers."""
-        left, seen = set(futures), time.monotonic()
-        while left:
-            done, left = wait(left, PULSE, FIRST_COMPLETED)
-            yield from done
-            if done or self._has_workers():
-                seen = time.monotonic()
-            elif time.monotonic() - seen > DESERTED:
-                raise CannotRun(self._deserted())
+    def _strength(self) -> int:
+        """Count the threads of all workers; without any for some time, give up."""
+        seen = time.monotonic()
+        while time.monotonic() - seen <= DESERTED:
+            try:
+                threads = sum(self._client.nthreads().values()) if self._client else 0
+            except OSError as fault:
+                raise CannotRun(self._unreachable()) from fault
+            if threads:
+                return threads
+            time.sleep(PULSE)
+        raise CannotRun(self._deserted())
 
     def _outcome(self, future: Future[Parcel], job: Job) -> Outcome:
         if future.cancelled():
@@ -105,12 +115,6 @@ class Cluster:
         except Exception as fault:
             # A job that ends every worker it comes to, or a disk there that is full.
             return Outcome(job, reason=f"{type(fault).__name__}: {fault}"[:300])
-
-    def _has_workers(self) -> bool:
-        try:
-            return self._client is not None and bool(self._client.nthreads())
-        except OSError as fault:
-            raise CannotRun(self._unreachable()) from fault
 
     def _unlike(self, worker: str, answer: Mapping[str, str] | Exception) -> Problem | None:
         """Compare the makers of a worker with ours; what cannot say them is another program."""
