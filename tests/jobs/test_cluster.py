@@ -99,10 +99,11 @@ def test_the_extra_may_be_missing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(("lost", "code"), [("workers", "E097"), ("scheduler", "E096")])
 def test_what_is_lost_on_the_way_ends_the_build(
-    single: Machines, tmp_path: Path, lost: str, code: str
+    single: Machines, tmp_path: Path, lost: str, code: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with Cluster(single.address, LOOKS) as cluster, pytest.raises(CannotRun) as refused:
         assert cluster.hindrances(()) == []
         single.lose(lost)
         list(cluster.run([Job("json", (), LOOKS, tmp_path)]))
     assert refused.value.problem.code == code
+    assert caplog.text == ""

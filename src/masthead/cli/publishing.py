@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -17,6 +19,9 @@ from masthead.model.document import Document
 from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
 
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -27,6 +32,26 @@ class Order:
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     explains: bool = False
+
+
+class Progress(NamedTuple):
+    """A bar on a terminal, with the time that is left: of the jobs alone, not of what precedes."""
+
+    bar: ProgressBar[str | None]
+
+    def expect(self, weight: int) -> None:
+        """Make the bar longer; if nothing is to be done, it is at its end."""
+        if not self.bar.pos:
+            self.bar.start = time.time()
+        self.bar.length, self.bar.finished = self.bar.pos + weight, not weight
+
+    def done(self, weight: int, name: str) -> None:
+        """Move on by a job."""
+        self.bar.update(weight, name)
+
+
+def _shown(name: str | None) -> str:
+    return name or ""
 
 
 def carry_out(options: Options, order: Order, room: Runner) -> int:
@@ -43,15 +68,9 @@ def carry_out(options: Options, order: Order, room: Runner) -> int:
         tuple(name for name in FORMATS if name in (order.formats or opened.formats)),
         order.output,
     )
-    with click.progressbar(
-        length=1, label=console.messages.text("build.progress"), item_show_func=str
-    ) as bar:
-
-        def progress(count: int, name: str) -> None:
-            bar.length, bar.current_item = count, name
-            bar.update(1)
-
-        built = build(opened, request, room, progress)
+    label = console.messages.text("build.progress")
+    with click.progressbar(length=1, label=label, item_show_func=_shown) as bar:
+        built = build(opened, request, room, Progress(bar))
     _summary(console, built, request)
     if order.explains:
         explain(console, built.reasons, opened.past.changed)

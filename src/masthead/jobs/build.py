@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from masthead.compile import page_words
 from masthead.jobs.characters import unprintable
@@ -28,7 +28,15 @@ from masthead.outputs.json import schema
 from masthead.outputs.names import PAGE, SCHEMA, folder_name
 from masthead.outputs.skin import SiteLanguage, Unfilled, front_page
 
-Progress = Callable[[int, str], None]
+
+class Progress(Protocol):
+    """Who is told how far a build has come: of each job its weight, which time goes by."""
+
+    def expect(self, weight: int) -> None:
+        """Jobs begin, of a weight."""
+
+    def done(self, weight: int, name: str) -> None:
+        """A job has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,8 +197,9 @@ def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
     failed: set[str] = set()
     left = [rest for rest in map(work.reuse.take, jobs) if rest is not None]
     outcomes = work.room.run(largest_first(left))
+    work.progress.expect(sum(job.weight for job in (*left, *views)))
     for outcome in set_beside(outcomes, left, views, work.reuse.take):
-        work.progress(len(left) + len(views), outcome.job.name)
+        work.progress.done(outcome.job.weight, outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.extend(_failures(outcome, work))

@@ -33,6 +33,8 @@ HERE = Where(".")
 # How versions are printed: nobody compares all of a digest; a worker may lack a thing.
 LEGIBLE, NONE = 16, "–"
 OURSELVES = "masthead"
+# What they have to say, with tracebacks, we say in a sentence.
+SPEAKERS = ("distributed", "distributed.client")
 
 
 class Cluster:
@@ -147,8 +149,8 @@ def _connected(address: str) -> Client:
     """Find a scheduler, and wait for its first worker."""
     from distributed import Client  # noqa: PLC0415 - an extra, and half a second to load
 
-    # What it has to say, we say.
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in SPEAKERS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     client = Client(address, timeout=PATIENCE, set_as_default=False)
     with suppress(TimeoutError):
         client.wait_for_workers(1, timeout=PATIENCE)

@@ -70,6 +70,13 @@ class Job:
         """Name what the job makes, for progress and problems."""
         return f"{self.language}/{self.format}"
 
+    @property
+    def weight(self) -> int:
+        """Say how long the job takes, beside others."""
+        cost = FORMATS[self.format].cost if self.format in FORMATS else 1
+        left = (e for name, e in pages_of(self).items() if name not in self.printed.pages)
+        return cost * (1 + sum(len(edition.blocks) for edition in left))
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:

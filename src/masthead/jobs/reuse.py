@@ -153,8 +153,4 @@ def _mark(path: Path) -> tuple[str, int, int]:
 
 def largest_first(jobs: Sequence[Job]) -> list[Job]:
     """Order jobs so that no worker is left with a long one at the end."""
-    return sorted(jobs, key=_weight, reverse=True)
-
-
-def _weight(job: Job) -> int:
-    return sum(len(edition.blocks) for edition in job.editions)
+    return sorted(jobs, key=lambda job: job.weight, reverse=True)
