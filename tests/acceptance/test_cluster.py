@@ -35,6 +35,22 @@ def test_a_cluster_gives_the_same_bytes(sample: Copy, pair: Machines, tmp_path: 
     print(f"a scheduler, 2 workers: {len(here)} files, {sum(map(len, here.values()))} bytes, equal")
 
 
+def test_a_worker_that_is_lost_is_not_missed(sample: Copy, tmp_path: Path) -> None:
+    copy = new_copy(tmp_path / "project", sample.folder)
+    (tmp_path / "machines").mkdir()
+    with machines(tmp_path / "machines", 2, clean({})) as running:
+        building = subprocess.Popen(
+            command("build", "--scheduler", running.address), cwd=copy.folder, env=clean({}),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        wait_for_stage(copy)
+        for process in running.workers[:1]:
+            process.kill()
+        building.communicate(timeout=SECONDS)
+    assert building.returncode == 0
+    assert copy.published() == sample.published()
+
+
 def test_without_a_cluster_the_site_stays(twin: Copy) -> None:
     before = twin.published()
     twin.replace(RECORD, "2013-11", "2013-12")

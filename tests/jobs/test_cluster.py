@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,8 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 def forget() -> Iterator[None]:
     yield
     makers.cache_clear()
+    # A client that found no scheduler ends when it is collected, and locks a new one out meanwhile.
+    gc.collect()
 
 
 def install(monkeypatch: pytest.MonkeyPatch, **libraries: str) -> None:
