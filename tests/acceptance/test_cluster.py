@@ -92,7 +92,6 @@ def wait_for_stage(copy: Copy) -> None:
     while not [*copy.path(".build").glob("stage-*")]:
         assert time.monotonic() < end
         time.sleep(0.01)
-    time.sleep(0.5)
 
 
 def processes_in(folder: Path) -> list[str]:

@@ -27,6 +27,7 @@ VERBS: Mapping[str, str] = {
     "schema": "masthead.cli.schema:schema",
     "symbol": "masthead.cli.symbol:symbol",
     "translate": "masthead.cli.translate:translate",
+    "verify": "masthead.cli.verify:verify",
 }
 
 

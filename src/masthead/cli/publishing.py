@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
-
-import click
 
 from masthead.cli.console import ERRORS, Console, open_console
 from masthead.cli.explaining import explain
 from masthead.cli.options import Options
+from masthead.cli.progress import progress
 from masthead.jobs.build import Built, Request, build
 from masthead.jobs.publish import refusal
 from masthead.jobs.render import Runner
 from masthead.model.document import Document
 from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
-
-if TYPE_CHECKING:
-    from click._termui_impl import ProgressBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +26,6 @@ class Order:
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     explains: bool = False
-
-
-class Progress(NamedTuple):
-    """A bar on a terminal, with the time that is left: of the jobs alone, not of what precedes."""
-
-    bar: ProgressBar[str | None]
-
-    def expect(self, weight: int) -> None:
-        """Make the bar longer; if nothing is to be done, it is at its end."""
-        if not self.bar.pos:
-            self.bar.start = time.time()
-        self.bar.length, self.bar.finished = self.bar.pos + weight, not weight
-
-    def done(self, weight: int, name: str) -> None:
-        """Move on by a job."""
-        self.bar.update(weight, name)
-
-
-def _shown(name: str | None) -> str:
-    return name or ""
 
 
 def carry_out(options: Options, order: Order, room: Runner) -> int:
@@ -69,8 +43,8 @@ def carry_out(options: Options, order: Order, room: Runner) -> int:
         order.output,
     )
     label = console.messages.text("build.progress")
-    with click.progressbar(length=1, label=label, item_show_func=_shown) as bar:
-        built = build(opened, request, room, Progress(bar))
+    with progress(label) as shown:
+        built = build(opened, request, room, shown)
     _summary(console, built, request)
     if order.explains:
         explain(console, built.reasons, opened.past.changed)

@@ -17,6 +17,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from masthead.jobs.carrier import Cargo, Parcel, Unlike, carry, looks_of, unlike, unpack
+from masthead.jobs.limits import PROCESS
 from masthead.jobs.render import CannotRun, Job, Outcome
 from masthead.jobs.versions import makers
 from masthead.model.problem import Problem, Where, error
@@ -108,14 +109,19 @@ class Cluster:
         raise CannotRun(self._deserted())
 
     def _outcome(self, future: Future[Parcel], job: Job) -> Outcome:
+        from distributed import KilledWorker  # noqa: PLC0415 - an extra
+
         if future.cancelled():
             raise CannotRun(self._unreachable())
         try:
             return unpack(future.result(), job)
         except Unlike as fault:
             raise CannotRun(self._differ(fault.machine, fault.makers)) from fault
+        except KilledWorker:
+            # It has ended every worker that it came to.
+            return Outcome(job, exceeded=PROCESS)
         except Exception as fault:
-            # A job that ends every worker it comes to, or a disk there that is full.
+            # A disk there that is full, for one.
             return Outcome(job, reason=f"{type(fault).__name__}: {fault}"[:300])
 
     def _unlike(self, worker: str, answer: Mapping[str, str] | Exception) -> Problem | None:

@@ -25,7 +25,9 @@ from threading import Thread
 from types import TracebackType
 from typing import ParamSpec
 
+from masthead.jobs.limits import PROCESS, Exhausted, within
 from masthead.jobs.render import Job, Outcome, run_job
+from masthead.model.limits import SAFE
 from masthead.model.problem import Problem
 from masthead.outputs import FORMATS
 
@@ -50,8 +52,29 @@ def prepare(name: str, templates: Path) -> None:
 
 def run(jobs: Sequence[Job], executor: Executor) -> Iterator[Outcome]:
     """Run jobs on any executor; gives each outcome as it comes."""
-    for future in as_completed([executor.submit(run_job, job) for job in jobs]):
-        yield future.result()
+    futures = {executor.submit(run_job, job): job for job in jobs}
+    for future in as_completed(futures):
+        try:
+            yield future.result()
+        except BrokenExecutor:
+            yield Outcome(futures[future], exceeded=PROCESS)
+
+
+def run_whole(jobs: Sequence[Job], hire: Callable[[], Executor]) -> Iterator[Outcome]:
+    """Run jobs; one that brings its process down takes no other with it.
+
+    Nobody can tell which of them it was: those that are lost are run again, each by itself.
+    """
+    lost: list[Job] = []
+    with hire() as executor:
+        for outcome in run(jobs, executor):
+            if outcome.exceeded == PROCESS:
+                lost.append(outcome.job)
+            else:
+                yield outcome
+    for job in lost:
+        with hire() as executor:
+            yield from run([job], executor)
 
 
 def share(formats: Iterable[str], templates: Path) -> None:
@@ -131,10 +154,10 @@ class EngineRoom:
         """Run jobs, each number of them in new workers."""
         context = multiprocessing.get_context(method)
         begin = partial(_begin, name, self._templates, self._home)
+        hire = partial(ProcessPoolExecutor, self._workers, context, begin)
         number = LIFE * self._workers
         for start in range(0, len(jobs), number):
-            with ProcessPoolExecutor(self._workers, context, begin) as executor:
-                yield from run(jobs[start : start + number], executor)
+            yield from run_whole(jobs[start : start + number], hire)
 
     def _serve(self, lines: dict[Room, Connection]) -> None:
         """In the first room: load what all share, start the other rooms, then work as they do.
@@ -165,7 +188,7 @@ class EngineRoom:
                 reason = reason or _fault(prepare, name, self._templates)
         # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
         gc.freeze()
-        nobody_waits = suppress(EOFError, BrokenPipeError, BrokenExecutor, KeyboardInterrupt)
+        nobody_waits = suppress(EOFError, BrokenPipeError, KeyboardInterrupt)
         with nobody_waits, line:
             while True:
                 jobs = line.recv()
@@ -177,8 +200,9 @@ class EngineRoom:
 def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
     """Load something; gives what went wrong."""
     try:
-        load(*args, **given)
-    except Exception as fault:
+        with within(SAFE):  # it reads the templates, which may be anybody's
+            load(*args, **given)
+    except (Exception, Exhausted) as fault:
         return f"{type(fault).__name__}: {fault}"[:300]
     return ""
 

@@ -12,8 +12,10 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from masthead.jobs.limits import MEMORY, TIME, Exhausted, within
 from masthead.jobs.parting import lacking, parting
 from masthead.model.edition import Edition
+from masthead.model.limits import SAFE, Limits
 from masthead.model.problem import Problem
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Displaced, Unprintable
@@ -45,8 +47,9 @@ class Job:
 
     `beside` are the formats that a page links to; `site` are the words of a language's pages,
     `others` the documents that its list names and that it has no edition of; `paper` is what PDFs
-    are laid out for; `printed` are the pages that need not be made, as `pages_of` names them;
-    `columns` are the languages that are set side by side, edition by edition.
+    are laid out for, `limits` what making them may cost; `printed` are the pages that need not be
+    made, as `pages_of` names them; `columns` are the languages that are set side by side, edition
+    by edition.
     """
 
     format: str
@@ -59,6 +62,7 @@ class Job:
     others: tuple[Edition, ...] = ()
     printed: Printed = NOTHING
     columns: tuple[SiteLanguage, ...] = ()
+    limits: Limits = SAFE
 
     @property
     def language(self) -> str:
@@ -83,7 +87,7 @@ class Outcome:
     """A finished job: why it failed, or where what it printed parts from what was compiled.
 
     `unprintable` are the characters that the output has no sign for, `displaced` the marks of notes
-    that are not on the page of their call.
+    that are not on the page of their call; `exceeded` is what the job wanted more of than it has.
     """
 
     job: Job
@@ -91,11 +95,13 @@ class Outcome:
     parted: str = ""
     unprintable: str = ""
     displaced: tuple[str, ...] = ()
+    exceeded: str = ""
 
     @property
     def failed(self) -> bool:
         """Tell whether the rendition cannot be published."""
-        return bool(self.reason or self.parted or self.unprintable or self.displaced)
+        faults = (self.reason, self.parted, self.unprintable, self.displaced, self.exceeded)
+        return any(faults)
 
 
 class CannotRun(Exception):
@@ -186,7 +192,12 @@ def run_job(job: Job) -> Outcome:
 def attempt(job: Job, make: Callable[[Job], str]) -> Outcome:
     """Do a job; a failure is told, not raised, so that the others go on."""
     try:
-        return Outcome(job, parted=make(job))
+        with within(job.limits):
+            return Outcome(job, parted=make(job))
+    except Exhausted:
+        return Outcome(job, exceeded=TIME)
+    except MemoryError:
+        return Outcome(job, exceeded=MEMORY)
     except Unprintable as fault:
         return Outcome(job, unprintable=fault.characters)
     except Displaced as fault:
