@@ -179,6 +179,17 @@ def word(session: nox.Session) -> None:
 
 
 @nox.session
+def cluster(session: nox.Session) -> None:
+    """Start a scheduler and two workers on loopback; what they make must be what is made here."""
+    words = prepare_machine(session)
+    install(session, "test")
+    session.run("masthead", "doctor")
+    session.run(
+        "pytest", "-s", "tests/jobs/test_cluster.py", "tests/acceptance/test_cluster.py", *words
+    )
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure beside pandoc + typst and Sphinx + WeasyPrint, and print the table."""
     words = prepare_machine(session)

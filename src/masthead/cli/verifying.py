@@ -7,6 +7,7 @@ from pathlib import Path
 
 from masthead.cli.console import ERRORS, open_console
 from masthead.cli.options import Options
+from masthead.cli.progress import progress
 from masthead.jobs.build import Request, build
 from masthead.jobs.engines import EngineRoom
 from masthead.jobs.manifest import Manifest, read_manifest
@@ -38,7 +39,8 @@ def remade(options: Options, folder: Path, was: Manifest) -> int:
                 Path(beside, "site"),
                 folder,
             )
-            built = build(opened, request, room, lambda count, name: None)
+            with progress() as unseen:
+                built = build(opened, request, room, unseen)
             console.problems(problem for problem in built.problems if problem.is_error)
             if built.place is None or len(built.made) < len(request.documents):
                 console.fail("verify.not-made", ERRORS, folder=folder)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from masthead.compile import page_words
 from masthead.jobs.characters import unprintable
-from masthead.jobs.engines import EngineRoom
+from masthead.jobs.doctor import typefaces
 from masthead.jobs.exceeding import exceeding
 from masthead.jobs.footnotes import displaced
 from masthead.jobs.gate import judge
@@ -20,7 +20,7 @@ from masthead.jobs.parallel import of_documents, set_beside
 from masthead.jobs.prepare import Opened
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.reasons import Reason
-from masthead.jobs.render import Job, Outcome, of_editions, of_languages
+from masthead.jobs.render import CannotRun, Job, Outcome, Runner, of_editions, of_languages
 from masthead.jobs.reuse import Reuse, largest_first
 from masthead.jobs.sealing import Staged, seal_site
 from masthead.jobs.sources import sources_of
@@ -32,7 +32,15 @@ from masthead.outputs.json import schema
 from masthead.outputs.names import PAGE, SCHEMA, folder_name
 from masthead.outputs.skin import SiteLanguage, Unfilled, front_page
 
-Progress = Callable[[int, str], None]
+
+class Progress(Protocol):
+    """Who is told how far a build has come: of each job its weight, which time goes by."""
+
+    def expect(self, weight: int) -> None:
+        """Jobs begin, of a weight."""
+
+    def done(self, weight: int, name: str) -> None:
+        """A job has ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ class Work:
     request: Request
     stage: Path
     problems: list[Problem]
-    room: EngineRoom
+    room: Runner
     progress: Progress
     reuse: Reuse
 
@@ -93,7 +101,7 @@ class Work:
         return self.request.output is None or self.request.over is not None
 
 
-def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress) -> Built:
+def build(opened: Opened, request: Request, room: Runner, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
     judged = judge(opened, request.documents, request.languages)
     problems, ready = [*judged.problems], [*judged.ready]
@@ -107,7 +115,7 @@ def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress
             if now is not None:
                 whole, kept = _render(ready, work)
                 place = _publish(whole, kept, now, work) if whole else None
-    except CannotStage as refused:
+    except (CannotStage, CannotRun) as refused:
         problems.append(refused.problem)
     reuse.close()
     without_error = [one.document for one in whole]
@@ -129,6 +137,7 @@ def _can_begin(work: Work) -> bool:
     languages = tuple(_site_languages(work.opened).values())
     words = work.opened.words_of(work.request.documents)
     found = hindrances(work.templates, work.request.formats, work.request.output, languages, words)
+    found = found or work.room.hindrances(typefaces(words))
     work.problems.extend(found)
     return not found
 
@@ -223,8 +232,9 @@ def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
     jobs_left = filter(None, map(work.reuse.take, jobs))
     left = [replace(rest, limits=limits) for rest in jobs_left]
     outcomes = work.room.run(largest_first(left))
+    work.progress.expect(sum(job.weight for job in (*left, *views)))
     for outcome in set_beside(outcomes, left, views, work.reuse.take):
-        work.progress(len(left) + len(views), outcome.job.name)
+        work.progress.done(outcome.job.weight, outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.extend(_failures(outcome, work))

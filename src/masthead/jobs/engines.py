@@ -28,12 +28,17 @@ from typing import ParamSpec
 from masthead.jobs.limits import PROCESS, Exhausted, within
 from masthead.jobs.render import Job, Outcome, run_job
 from masthead.model.limits import SAFE
+from masthead.model.problem import Problem
 from masthead.outputs import FORMATS
 
 # The formats that are made in one room.
 Room = tuple[str, ...]
 
 P = ParamSpec("P")
+
+# How many jobs a worker does in its life: WeasyPrint keeps a third of a MiB of each PDF (Pango,
+# HarfBuzz), and a pool that forks replaces no worker by itself.
+LIFE = 64
 
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 
@@ -95,6 +100,7 @@ class EngineRoom:
         self._rooms, self._templates, self._workers = rooms(formats), templates, workers
         self._lines: dict[Room, Connection] = {}
         self._was_asked = False
+        self._home = 0
 
     def __enter__(self) -> EngineRoom:
         if CAN_FORK and self._rooms:
@@ -122,13 +128,17 @@ class EngineRoom:
                     os.killpg(self._group, signal.SIGKILL)
             self._process.join()
 
+    def hindrances(self, _: Sequence[str]) -> list[Problem]:
+        """Find nothing: what this machine lacks is known without us."""
+        return []
+
     def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Run jobs, and give each outcome as it comes; a room that died fails what is left."""
         self._was_asked = self._was_asked or bool(jobs)
         if not self._lines:
             for name in dict.fromkeys(job.format for job in jobs):
-                hire = partial(self._executor, "spawn", name)
-                yield from run_whole([job for job in jobs if job.format == name], hire)
+                theirs = [job for job in jobs if job.format == name]
+                yield from self._made(theirs, "spawn", name)
             return
         left = {
             line: [job for job in jobs if job.format in room] for room, line in self._lines.items()
@@ -140,10 +150,14 @@ class EngineRoom:
             for line in filter(ready.__contains__, busy):
                 yield from _received(line, left[line])
 
-    def _executor(self, method: str, name: str = "") -> Executor:
+    def _made(self, jobs: Sequence[Job], method: str, name: str = "") -> Iterator[Outcome]:
+        """Run jobs, each number of them in new workers."""
         context = multiprocessing.get_context(method)
-        begin = partial(_begin, name, self._templates)
-        return ProcessPoolExecutor(self._workers, context, begin)
+        begin = partial(_begin, name, self._templates, self._home)
+        hire = partial(ProcessPoolExecutor, self._workers, context, begin)
+        number = LIFE * self._workers
+        for start in range(0, len(jobs), number):
+            yield from run_whole(jobs[start : start + number], hire)
 
     def _serve(self, lines: dict[Room, Connection]) -> None:
         """In the first room: load what all share, start the other rooms, then work as they do.
@@ -151,6 +165,7 @@ class EngineRoom:
         All rooms are one group of processes, so that they end together, and at once.
         """
         os.setpgid(0, 0)
+        self._home = _parent()
         _close(self._lines.values())
         first, *others = lines
         reason = _fault(share, chain(*lines), self._templates)
@@ -174,12 +189,11 @@ class EngineRoom:
         # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
         gc.freeze()
         nobody_waits = suppress(EOFError, BrokenPipeError, KeyboardInterrupt)
-        hire = partial(self._executor, "fork")
         with nobody_waits, line:
             while True:
                 jobs = line.recv()
                 outcomes = (Outcome(job, reason) for job in jobs)
-                for outcome in outcomes if reason else run_whole(jobs, hire):
+                for outcome in outcomes if reason else self._made(jobs, "fork"):
                     line.send(outcome)
 
 
@@ -193,18 +207,27 @@ def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
     return ""
 
 
-def _begin(name: str, templates: Path) -> None:
-    """In a worker: load an engine if one is named, and end with the room, however that ends."""
-    Thread(target=_end_with_parent, daemon=True).start()
+def _begin(name: str, templates: Path, home: int) -> None:
+    """In a worker: load an engine if one is named, and end with the room, however that ends.
+
+    A room that waits for its workers does not see that nobody waits for it: they also look after
+    the process that all began in, if `home` tells of it.
+    """
+    Thread(target=_end_with, args=(_parent(), home), daemon=True).start()
     if name:
         prepare(name, templates)
 
 
-def _end_with_parent() -> None:
+def _end_with(room: int, home: int) -> None:
+    if home in wait(filter(None, (room, home))):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def _parent() -> int:
+    """Give what tells of the end of the process that started this one, 0 if that is not ours."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    return parent.sentinel if parent is not None else 0
 
 
 def _fork(work: Callable[P, None], *args: P.args, **given: P.kwargs) -> BaseProcess:

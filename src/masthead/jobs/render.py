@@ -6,15 +6,17 @@ A job is a pure function of its editions and the templates, so any executor can 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
 from masthead.jobs.limits import MEMORY, TIME, Exhausted, within
 from masthead.jobs.parting import lacking, parting
 from masthead.model.edition import Edition
 from masthead.model.limits import SAFE, Limits
+from masthead.model.problem import Problem
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Displaced, Unprintable
 from masthead.outputs.names import (
@@ -72,6 +74,13 @@ class Job:
         """Name what the job makes, for progress and problems."""
         return f"{self.language}/{self.format}"
 
+    @property
+    def weight(self) -> int:
+        """Say how long the job takes, beside others."""
+        cost = FORMATS[self.format].cost if self.format in FORMATS else 1
+        left = (e for name, e in pages_of(self).items() if name not in self.printed.pages)
+        return cost * (1 + sum(len(edition.blocks) for edition in left))
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -93,6 +102,24 @@ class Outcome:
         """Tell whether the rendition cannot be published."""
         faults = (self.reason, self.parted, self.unprintable, self.displaced, self.exceeded)
         return any(faults)
+
+
+class CannotRun(Exception):
+    """What runs jobs is gone, and no other job can be run: nothing is published."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class Runner(Protocol):
+    """What runs jobs: processes beside this one, or other machines."""
+
+    def hindrances(self, families: Sequence[str]) -> list[Problem]:
+        """Find what would keep jobs from being run; `families` are the fonts that they print."""
+
+    def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Run jobs, and give each outcome as it comes, or raise `CannotRun`."""
 
 
 def of_editions(

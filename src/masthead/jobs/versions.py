@@ -55,6 +55,12 @@ def fonts(families: Iterable[str]) -> Mapping[str, str]:
     return {path.name: _digest_of_file(path) for path in sorted(files, key=lambda path: path.name)}
 
 
+@cache
+def makers(families: tuple[str, ...]) -> Mapping[str, str]:
+    """Give all that makes the bytes on this machine: versions, and the digests of fonts."""
+    return {**versions(), **fonts(families)}
+
+
 def _installed() -> dict[str, str]:
     """Read the versions of what is installed off the names of folders.
 
