@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from projects import ROOT
@@ -84,3 +85,20 @@ def test_workers_are_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     with EngineRoom(("json",), ROOT / "templates", 1) as room:
         did = [outcome.reason for outcome in room.run(jobs)]
     assert [did.count(worker) for worker in dict.fromkeys(did)] == [2, 2, 1]
+
+
+def made_but_endless(job: Job) -> Outcome:
+    """Leave a worker that answers and never ends, as one does whose neighbour died with a lock."""
+    Thread(target=time.sleep, args=(600,)).start()
+    return Outcome(job)
+
+
+def test_a_build_does_not_wait_for_workers_that_have_answered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "run_job", made_but_endless)
+    start = time.monotonic()
+    with EngineRoom(("json",), ROOT / "templates", 1) as room:
+        (outcome,) = room.run([Job("json", (), ROOT / "templates", tmp_path)])
+    assert not outcome.failed
+    assert time.monotonic() - start < 60

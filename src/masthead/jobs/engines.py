@@ -99,7 +99,6 @@ class EngineRoom:
     def __init__(self, formats: Sequence[str], templates: Path, workers: int) -> None:
         self._rooms, self._templates, self._workers = rooms(formats), templates, workers
         self._lines: dict[Room, Connection] = {}
-        self._was_asked = False
         self._home = 0
 
     def __enter__(self) -> EngineRoom:
@@ -122,10 +121,10 @@ class EngineRoom:
     ) -> None:
         if self._lines:
             _close(self._lines.values())
-            if kind is not None or not self._was_asked:
-                # What is still loaded or made there is for nobody.
-                with suppress(ProcessLookupError):
-                    os.killpg(self._group, signal.SIGKILL)
+            # Every outcome is here, or nobody wants it: what is still loaded or made there is for
+            # nobody. A worker whose neighbour died with their lock would never end by itself.
+            with suppress(ProcessLookupError):
+                os.killpg(self._group, signal.SIGKILL)
             self._process.join()
 
     def hindrances(self, _: Sequence[str]) -> list[Problem]:
@@ -134,7 +133,6 @@ class EngineRoom:
 
     def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Run jobs, and give each outcome as it comes; a room that died fails what is left."""
-        self._was_asked = self._was_asked or bool(jobs)
         if not self._lines:
             for name in dict.fromkeys(job.format for job in jobs):
                 theirs = [job for job in jobs if job.format == name]
