@@ -170,12 +170,13 @@ def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
 
 def _begin(name: str, templates: Path) -> None:
     """In a worker: load an engine if one is named, and end with the room, however that ends."""
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=end_with_parent, daemon=True).start()
     if name:
         prepare(name, templates)
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
+    """End as soon as the process ends that started this one."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])

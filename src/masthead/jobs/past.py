@@ -7,16 +7,18 @@ any of it has changed, nothing is known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from masthead.jobs.snapshot import Snapshot, take
-from masthead.jobs.store import key_of, store_of
+from masthead.jobs.store import Keeper, key_of, store_of
 from masthead.jobs.versions import versions
 from masthead.language import Unit
 from masthead.model.problem import has_errors
 from masthead.project import Mark, Project
 from masthead.records import OTHERS, Archive, Leaf, Line
+
+V = TypeVar("V")
 
 INDEX = key_of("index")
 UNITS = ".po"
@@ -43,11 +45,19 @@ class Past:
     """What is known of a project; `keeps` tells whether what is learned now is kept for next time.
 
     `snapshot` must have been taken before anything was read; `shown` lists what documents show.
+    What is known is looked for in `store`, by default the project's.
     """
 
-    def __init__(self, project: Project, snapshot: Snapshot | None, *, keeps: bool) -> None:
+    def __init__(
+        self,
+        project: Project,
+        snapshot: Snapshot | None,
+        *,
+        keeps: bool,
+        store: Keeper | None = None,
+    ) -> None:
         self.snapshot = snapshot or take(project)
-        self._store, self._keeps = store_of(project.root), keeps
+        self._store, self._keeps = store or store_of(project.root), keeps
         ground = [mark for name, mark in self.snapshot.marks.items() if _is_ground(name)]
         self._is_firm = self.snapshot.fresh.isdisjoint(mark.name for mark in ground)
         self._ground = key_of(dict(versions()), str(project.root), list(map(tuple, ground)))
@@ -79,6 +89,11 @@ class Past:
         """Keep a value for the next time."""
         if self._keeps and self._is_firm:
             self._store.keep(key_of(self._ground, *key), value)
+
+    def once(self, make: Callable[[], V], *key: object) -> V:
+        """Make what rests on the ground alone, unless this process has made it before."""
+        whole = key_of(self._ground, *key)
+        return self._store.once(whole, make) if self._is_firm else make()
 
     def leaf(self, path: str) -> Leaf | None:
         """Give a document as it was read, if neither it nor what it shows has changed."""
@@ -123,4 +138,6 @@ def _is_ground(name: str) -> bool:
     """Tell whether other files are read by what a file says."""
     if name.startswith("activities/"):
         return name.startswith(OTHERS)
-    return not name.startswith("templates/") and not name.endswith((UNITS, *SHOWN))
+    if name.startswith("translations/"):
+        return not name.endswith(UNITS)
+    return not name.startswith("templates/") and not name.endswith(SHOWN)
