@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
 from threading import Thread
+from typing import ParamSpec, TypeVar
 
 from masthead.jobs.engines import end_with_parent
 from masthead.jobs.gate import judge
@@ -22,6 +24,9 @@ from masthead.jobs.store import store_of
 from masthead.model.problem import Problem, by_place
 from masthead.project import Project
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
 WORKERS = 2
 
 
@@ -30,26 +35,38 @@ class Errands:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        # Threads run in this process: a fork would take their locks along.
-        context = multiprocessing.get_context("spawn")
-        self._workers = ProcessPoolExecutor(WORKERS, context, _leave_the_end_to_others)
+        self._workers = _hired()
         self._made: dict[tuple[Path, str, str], Future[Outcome]] = {}
 
     def problems(self) -> Future[tuple[Problem, ...]]:
         """Find all problems of the project, as `check` does."""
-        return self._workers.submit(problems_of, self._project)
+        return self._submit(problems_of, self._project)
 
     def made(self, job: Job) -> Future[Outcome]:
         """Make the files of a job in its folder, which has a name of its own for each round."""
         key = job.folder, job.name, job.editions[0].symbol
         if key not in self._made:
             self._made = {known: of for known, of in self._made.items() if known[0] == job.folder}
-            self._made[key] = self._workers.submit(made, job, self._project.root)
+            self._made[key] = self._submit(made, job, self._project.root)
         return self._made[key]
 
     def end(self) -> None:
         """End the workers."""
         self._workers.shutdown(cancel_futures=True)
+
+    def _submit(self, do: Callable[P, R], *args: P.args, **given: P.kwargs) -> Future[R]:
+        """Give workers something to do; others, if the last ones have died."""
+        try:
+            return self._workers.submit(do, *args, **given)
+        except BrokenExecutor:
+            self._workers = _hired()
+            return self._workers.submit(do, *args, **given)
+
+
+def _hired() -> ProcessPoolExecutor:
+    # Threads run in this process: a fork would take their locks along.
+    context = multiprocessing.get_context("spawn")
+    return ProcessPoolExecutor(WORKERS, context, _leave_the_end_to_others)
 
 
 def problems_of(project: Project) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from masthead.jobs.snapshot import Snapshot, take
 from masthead.jobs.store import Keeper, key_of, store_of
 from masthead.jobs.versions import versions
 from masthead.language import Unit
+from masthead.model.activity import Activity
 from masthead.model.problem import has_errors
 from masthead.project import Mark, Project
 from masthead.records import OTHERS, Archive, Leaf, Line
@@ -94,6 +95,12 @@ class Past:
         """Make what rests on the ground alone, unless this process has made it before."""
         whole = key_of(self._ground, *key)
         return self._store.once(whole, make) if self._is_firm else make()
+
+    def record(self, path: str, read: Callable[[], Activity | None]) -> Activity | None:
+        """Read a record, unless this process has read it before."""
+        if path in self.snapshot.fresh or path not in self.snapshot.marks:
+            return read()
+        return self.once(read, "record", path, self.snapshot.marks[path])
 
     def leaf(self, path: str) -> Leaf | None:
         """Give a document as it was read, if neither it nor what it shows has changed."""

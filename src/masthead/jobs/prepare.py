@@ -80,7 +80,7 @@ def open_project(project: Project, past: Past | None = None) -> Opened:
         problems += found
     first = next(iter(loaded.values()), None)
     parts = partner_parts(first) if first else ()
-    before = Before(past.lines, past.leaf, past.keep_leaf)
+    before = Before(past.lines, past.leaf, past.keep_leaf, past.once, past.record)
     records, found = load_records(project, parts, tuple(FORMATS), before)
     problems += found
     check_register(records, problems.append)

@@ -27,10 +27,11 @@ from masthead.model.problem import Problem, Where, by_place, error
 from masthead.outputs import parallel
 from masthead.outputs.names import INDEX, PAGE, PARALLEL, SEARCH, STATIC, folder_name
 from masthead.outputs.skin import Unfilled, front_page, list_page
-from masthead.project import Project
+from masthead.project import Project, Source
 
 PUBLISHED = "build"
 SITE = "site"
+OWN_STATIC = f"{LOOKS}/site/static"
 
 
 class Page(NamedTuple):
@@ -64,8 +65,6 @@ class Preview:
         self._opened = open_project(self._project, past)
         self._sites = site_languages(self._opened)
         self._languages: dict[str, Language] = {}
-        # What lies there of templates may be anybody's: then no skeleton is read.
-        self._astray = tuple(self._project.astray(LOOKS))
         rmtree(self._folder / str(self.round - 1), ignore_errors=True)
         self.round += 1
         return True
@@ -74,6 +73,11 @@ class Preview:
     def documents(self) -> tuple[Document, ...]:
         """List the documents that can be read."""
         return self._opened.records.documents
+
+    @property
+    def _astray(self) -> tuple[Problem, ...]:
+        """Find what leads out of the templates, now: then none of them is read."""
+        return tuple(self._project.astray(LOOKS))
 
     def page(self, address: str) -> Page | None:
         """Give the page at an address, "fr/CTOC/COP/2014/4/index.html"; None if there is none."""
@@ -93,19 +97,24 @@ class Preview:
         # What is only wrong, and was never good, has no page but is somewhere all the same.
         return Page(last or "", problems) if last is not None or made else None
 
-    def file(self, address: str) -> Path | Job | None:
-        """Find what else is at an address: a file of the looks, or the job that makes it."""
+    def file(self, address: str) -> bytes | Job | None:
+        """Give what else is at an address: a file of the looks, or the job that makes it."""
         code, _, name = address.partition("/")
         if code not in self._sites or self._astray:
             return None
-        language, looks = self._language(code), self._project.path(f"{LOOKS}/site")
+        language = self._language(code)
         if name.startswith(f"{STATIC}/"):
-            own = {path.relative_to(looks / "static").as_posix(): path for path in _files(looks)}
-            path = own.get(name.removeprefix(f"{STATIC}/"))
-            return path or language.job
+            return self._static(name.removeprefix(f"{STATIC}/")) or language.job
         if name in (SEARCH, INDEX):
             return language.job
         return language.files.get(address)
+
+    def _static(self, name: str) -> bytes | None:
+        path = f"{OWN_STATIC}/{name}"
+        if path not in self._project.names(OWN_STATIC, ""):
+            return None
+        source = self._project.read(path)
+        return source.data if isinstance(source, Source) else None
 
     def _language(self, code: str) -> Language:
         if code not in self._languages:
@@ -117,7 +126,8 @@ class Preview:
         """Make a page; or say what speaks against it, nothing of what is not there."""
         templates = self._project.path(LOOKS)
         if (code, name) == (PAGE, ""):
-            there = [self._sites[c] for c in self._sites if self._language(c).job]
+            spoken = {code for document in self.documents for code in document.languages}
+            there = [site for code, site in self._sites.items() if code in spoken]
             return front_page(there, templates) if there else ()
         if code not in self._sites:
             return ()
@@ -157,10 +167,6 @@ class Preview:
     def _failure(self, fault: Exception, address: str) -> Problem:
         reason = f"{type(fault).__name__}: {fault}"[:300]
         return error(Where("."), "E030", document=address, rendition=SITE, reason=reason)
-
-
-def _files(looks: Path) -> list[Path]:
-    return [path for path in (looks / "static").rglob("*") if path.is_file()]
 
 
 def _published(site_: Path) -> set[str]:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
+from contextlib import suppress
 from typing import ParamSpec, TypeVar
 
 from starlette.applications import Starlette
@@ -43,6 +44,8 @@ TYPES = {
 }
 OTHER = "application/octet-stream"
 NOT_FOUND, FAILED = 404, 500
+# Seconds before the whole project is judged.
+PATIENCE = 0.3
 
 
 class Site:
@@ -88,8 +91,12 @@ class Site:
     async def judge(self) -> None:
         """Find all problems of the project, and again each time that it has changed."""
         while not await self._ended():
-            self._problems = await asyncio.wrap_future(self._errands.problems())
-            self._news.tell()
+            # The page that is being read comes first, and who saves twice is judged once.
+            await asyncio.sleep(PATIENCE)
+            self._changed.clear()
+            with suppress(BrokenExecutor):
+                self._problems = await asyncio.wrap_future(self._errands.problems())
+                self._news.tell()
 
     def end(self) -> None:
         """Let nobody wait any longer."""
@@ -98,7 +105,6 @@ class Site:
 
     async def _ended(self) -> bool:
         await self._changed.wait()
-        self._changed.clear()
         return self._news.is_closed
 
     async def _listen(self, request: Request) -> Response:
@@ -128,11 +134,14 @@ class Site:
         """Read what lies beside pages; a sentence if it cannot be made, None if it is not there."""
         found = await self.ask(self._preview.file, address)
         if isinstance(found, Job):
-            outcome = await asyncio.wrap_future(self._errands.made(found))
+            try:
+                outcome = await asyncio.wrap_future(self._errands.made(found))
+            except BrokenExecutor as fault:
+                outcome = Outcome(found, reason=f"{type(fault).__name__}: {fault}")
             if outcome.failed:
                 return self._why(outcome)
             return await self.ask(self._made, found, address)
-        return await self.ask(found.read_bytes) if found else None
+        return found
 
     def _made(self, job: Job, address: str) -> bytes | None:
         """Give a file that a job has made. Scripts are Sphinx's own: no edit changes them."""

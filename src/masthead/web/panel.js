@@ -5,22 +5,28 @@
   const { digest } = document.currentScript.dataset;
   const KEPT = "masthead-place";
   const COUNTED = /^para-/;
+  const HIDDEN = "masthead-hidden";
+  const OPEN = "masthead-open";
   const panel = document.createElement("aside");
-  let hidden = "";
   let news = null;
 
   /* The blocks of the text that have an address. */
   const blocks = () => [...document.querySelectorAll("main [id]")];
 
-  /* The first block in view: its ids, since a number goes on to another block when one is put in
-     before it, and how far it is from the top. */
+  const topOf = (block) => block.getBoundingClientRect().top;
+
+  /* The first block that begins in view, or the one that fills it: the ids in it and round it, each
+     with how far it is from the top. Its number comes last, since that goes on to another block
+     when one is put in before it. */
   const place = () => {
-    const found = blocks().find((block) => block.getBoundingClientRect().bottom > 1);
+    const all = blocks();
+    const begins = (block) => topOf(block) >= 0 && topOf(block) < innerHeight;
+    const found = all.find(begins) || all.findLast((block) => topOf(block) < 0);
     if (!found || !scrollY) return null;
-    const near = [found, ...found.querySelectorAll("[id]"), ...blocks().filter((b) => b.contains(found))];
-    const ids = near.map((block) => block.id);
-    ids.sort((one, other) => COUNTED.test(one) - COUNTED.test(other));
-    return { ids: [...new Set(ids)], top: found.getBoundingClientRect().top, address: location.pathname };
+    const near = all.filter((block) => found.contains(block) || block.contains(found));
+    const ids = near.map((block) => [block.id, topOf(block)]);
+    ids.sort(([one], [other]) => COUNTED.test(one) - COUNTED.test(other));
+    return { ids, address: location.pathname };
   };
 
   const showAgain = () => {
@@ -33,9 +39,11 @@
   const goBack = () => {
     const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
     sessionStorage.removeItem(KEPT);
+    history.scrollRestoration = "auto";
     if (!kept || kept.address !== location.pathname) return;
-    const there = kept.ids.map((id) => document.getElementById(id)).find(Boolean);
-    if (there) scrollBy({ top: there.getBoundingClientRect().top - kept.top, behavior: "instant" });
+    const [id, top] = kept.ids.find(([id]) => document.getElementById(id)) || [];
+    if (!id) return;
+    scrollBy({ top: topOf(document.getElementById(id)) - top, behavior: "instant" });
   };
 
   const element = (name, text = "", kind = "") => {
@@ -47,7 +55,8 @@
 
   const line = (problem) => {
     const made = element("li");
-    made.append(element("code", problem.where), ` ${problem.severity} ${problem.code} ${problem.says} `);
+    const { where, severity, code, says } = problem;
+    made.append(element("code", where), ` ${severity} ${code} ${says} `);
     if (problem.hint) made.append(element("span", `(${problem.hint})`, "hint"));
     return made;
   };
@@ -62,7 +71,7 @@
     const button = element("button", state.hide);
     button.type = "button";
     button.addEventListener("click", () => {
-      hidden = said(state);
+      sessionStorage.setItem(HIDDEN, said(state));
       panel.hidden = true;
     });
     return button;
@@ -72,7 +81,8 @@
 
   const whole = (state) => {
     const details = element("details");
-    details.open = panel.querySelector("details")?.open || false;
+    details.open = sessionStorage.getItem(OPEN) === "true";
+    details.addEventListener("toggle", () => sessionStorage.setItem(OPEN, String(details.open)));
     details.append(element("summary", state.summary), list(state.project));
     return details;
   };
@@ -85,7 +95,7 @@
     panel.lang = state.language;
     panel.setAttribute("aria-label", state.panel);
     panel.className = state.standing ? "error" : "";
-    panel.hidden = !parts.length || said(state) === hidden;
+    panel.hidden = !parts.length || said(state) === sessionStorage.getItem(HIDDEN);
     panel.replaceChildren(hide(state), ...parts);
   };
 

@@ -110,8 +110,9 @@ async def _serve(
         app, loop="asyncio", http="h11", ws="none", lifespan="off", log_config=None,
         access_log=False, proxy_headers=False, server_header=False, date_header=False,
     )  # fmt: skip
-    async with asyncio.TaskGroup() as tasks:
-        tasks.create_task(site.follow(touched(project, stop)))
-        tasks.create_task(site.judge())
-        ready()
-        await _Server(config, end).serve(sockets=sockets)
+    ready()
+    await asyncio.gather(
+        _Server(config, end).serve(sockets=sockets),
+        site.follow(touched(project, stop)),
+        site.judge(),
+    )
