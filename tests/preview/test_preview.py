@@ -199,8 +199,11 @@ def test_nothing_is_written_where_a_build_writes(preview: Running, project: Proj
 
 
 @pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_with_a_sentence(project: Project, sign: signal.Signals) -> None:
-    """Someone who waits for news does not keep it, and nobody sees a traceback."""
+@pytest.mark.parametrize("saves", [False, True])
+def test_it_ends_with_a_sentence(
+    project: Project, text: str, sign: signal.Signals, *, saves: bool
+) -> None:
+    """Neither who waits for news nor a save keeps it, and nobody sees a traceback."""
     with (
         running(project) as preview,
         socket.create_connection(("127.0.0.1", preview.port)) as line,
@@ -208,6 +211,9 @@ def test_it_ends_with_a_sentence(project: Project, sign: signal.Signals) -> None
         host = f"Host: 127.0.0.1:{preview.port}\r\n".encode()
         line.sendall(b"GET /_preview/news HTTP/1.1\r\n" + host + b"\r\n")
         assert line.recv(100)
+        if saves:
+            project.path(DOCUMENT).write_text(text.replace("A workshop", "A course"), "utf-8")
+            until(lambda: "A course was held." in preview.page(PAGE))
         assert preview.end(sign) == ("The preview has ended\n", "")
         assert preview.process.returncode == 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import webbrowser
 
 import click
@@ -45,7 +44,5 @@ def serve(console: Console, port: int, *, opens: bool) -> None:
         if opens:
             webbrowser.open(address)
 
-    # Whoever ends it by a signal ends it as Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     web.serve(project, sockets, console.messages, ready)
     console.say("serve.ended")

@@ -90,9 +90,11 @@ class Site:
 
     async def judge(self) -> None:
         """Find all problems of the project, and again each time that it has changed."""
-        while not await self._ended():
+        while await self._changed.wait():
             # The page that is being read comes first, and who saves twice is judged once.
             await asyncio.sleep(PATIENCE)
+            if self._news.is_closed:
+                return
             self._changed.clear()
             with suppress(BrokenExecutor):
                 self._problems = await asyncio.wrap_future(self._errands.problems())
@@ -102,10 +104,6 @@ class Site:
         """Let nobody wait any longer."""
         self._news.close()
         self._changed.set()
-
-    async def _ended(self) -> bool:
-        await self._changed.wait()
-        return self._news.is_closed
 
     async def _listen(self, request: Request) -> Response:
         return StreamingResponse(self._news.stream(), media_type="text/event-stream")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
+import signal
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,6 +24,8 @@ from masthead.web.guard import hosts
 from masthead.web.watch import touched
 
 LOOPBACK = ((socket.AF_INET, "127.0.0.1"), (socket.AF_INET6, "::1"))
+
+SIGNS = (signal.SIGINT, signal.SIGTERM)
 
 
 class Taken(Exception):
@@ -84,11 +87,21 @@ def serve(
 
 
 class _Server(uvicorn.Server):
-    """Tells those who wait for news that it ends: it would wait for them."""
+    """Ends in order: it tells those who wait for news, for it would wait for them."""
 
     def __init__(self, config: uvicorn.Config, end: Callable[[], None]) -> None:
         super().__init__(config)
         self._end = end
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """End at Ctrl-C or when asked to; uvicorn would have the signal sent once more."""
+        before = {sign: signal.signal(sign, self.handle_exit) for sign in SIGNS}
+        try:
+            yield
+        finally:
+            for sign, handler in before.items():
+                signal.signal(sign, handler)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._end()
