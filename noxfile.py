@@ -63,7 +63,20 @@ def tests(session: nox.Session) -> None:
     words = prepare_machine(session)
     install(session, "test")
     session.run("masthead", "doctor")
-    session.run("pytest", *words)
+    # Tests of one file share what they have built.
+    session.run("pytest", "--numprocesses=auto", "--dist=loadfile", *words)
+
+
+@nox.session
+def kills(session: nox.Session) -> None:
+    """Break builds off at 200 seeded moments, fill disks, build twice at once."""
+    long_tests(session, "tests/acceptance/test_kills.py", MASTHEAD_KILLS="200")
+
+
+@nox.session
+def same(session: nox.Session) -> None:
+    """Build in 32 places, locales, zones, orders of hashes: the same bytes."""
+    long_tests(session, "tests/acceptance/test_same_bytes.py", MASTHEAD_SAME="every")
 
 
 @nox.session
@@ -82,6 +95,13 @@ def records(session: nox.Session) -> None:
     install(session, "test")
     session.run("masthead", "check", *words)
     session.run("pytest", "-k", "round_trip", success_codes=[0, NO_TEST_HAS_THE_NAME])
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Try the readers of what strangers write, a million times each: two rounds, half an hour."""
+    install(session, "fuzz")
+    session.run("python", "tests/fuzz/session.py", *session.posargs)
 
 
 @nox.session
@@ -159,12 +179,31 @@ def word(session: nox.Session) -> None:
 
 
 @nox.session
+def cluster(session: nox.Session) -> None:
+    """Start a scheduler and two workers on loopback; what they make must be what is made here."""
+    words = prepare_machine(session)
+    install(session, "test")
+    session.run("masthead", "doctor")
+    session.run(
+        "pytest", "-s", "tests/jobs/test_cluster.py", "tests/acceptance/test_cluster.py", *words
+    )
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Measure beside pandoc + typst and Sphinx + WeasyPrint, and print the table."""
     words = prepare_machine(session)
     install(session, "bench")
     session.run("masthead", "doctor")
     session.run("python", "bench/run.py", *words)
+
+
+@nox.session
+def engine(session: nox.Session) -> None:
+    """Measure what is spared when little has changed, and what many documents cost."""
+    words = prepare_machine(session)
+    install(session, "bench")
+    session.run("python", "bench/engine.py", *words)
 
 
 @nox.session
@@ -187,6 +226,13 @@ def constraints(session: nox.Session) -> None:
         *("--upgrade", "--no-annotate", "--no-header", "--quiet"),
     )
     CONSTRAINTS.write_text(CONSTRAINTS_HEAD + CONSTRAINTS.read_text("utf-8"), "utf-8")
+
+
+def long_tests(session: nox.Session, page: str, **environment: str) -> None:
+    """Run one page of the suite, longer than the suite does."""
+    words = prepare_machine(session)
+    install(session, "test")
+    session.run("pytest", page, *words, env=environment)
 
 
 def fictional_session(session: nox.Session, *options: str) -> str:

@@ -45,6 +45,48 @@ def archive(project: Path, reports: int) -> None:
             _write(path.with_name(_later(path.name)), later)
 
 
+def long_report(project: Path, times: int) -> None:
+    """Say in one report all that it says, so many times; each time of records of its own."""
+    records = sorted(project.glob("activities/[0-9]*/*.yaml"))
+    report = project / "content" / SESSION / f"{NUMBER}.md"
+    units = [*project.glob(f"translations/*/{SESSION.lower()}-{NUMBER}.po")]
+    texts = [*project.glob("translations/*/activities.po")]
+    head, title, body = _parts(report.read_text("utf-8"))
+    bodies, entries = [body], {path: [path.read_text("utf-8")] for path in units}
+    for place in range(1, times):
+        copy = _Copy(frozenset(path.stem for path in records), place)
+        for path in records:
+            target = path.with_stem(f"{path.stem}-{place}")
+            _write(target, copy.again(path.read_text("utf-8")))
+        for path in texts:
+            _write(path.with_stem(f"{path.stem}-{place}"), copy.again(path.read_text("utf-8")))
+        bodies.append(copy.blocks(body))
+        for said in entries.values():
+            said.append(copy.entries(said[0]))
+    _write(report, head + title + "\n".join(bodies))
+    for path, said in entries.items():
+        _write(path, "\n".join(said))
+
+
+def _parts(page: str) -> tuple[str, str, str]:
+    """Cut a report into its head, its title, and the rest."""
+    head, rest = re.split(r"(?<=\n---\n)", page, maxsplit=1)
+    title, body = rest.split("\n\n", 1)
+    return head, f"{title}\n\n", body
+
+
+def many_records(project: Path, number: int) -> None:
+    """Add records to a project that no report tells of: they are of another time."""
+    records = sorted(project.glob("activities/[0-9]*/*.yaml"))
+    texts = [OPEN.sub(END, path.read_text("utf-8")) for path in records]
+    ids = frozenset(path.stem for path in records)
+    for place in range(1, number // len(records) + 1):
+        copy = _Copy(ids, place)
+        for path, text in zip(records, texts, strict=True):
+            target = project / "activities" / f"{int(path.parent.name) + LATER}-{place}"
+            _write(target / f"{path.stem}-{place}.yaml", copy.record(text))
+
+
 class _Copy:
     """What differs in the copy of a report: its symbol, and the ids of its records."""
 
@@ -69,6 +111,23 @@ class _Copy:
         """Write the units of the report or of its records."""
         symbol = f"{_later(SYMBOL)}/{NUMBER + self._place}"
         return self._named(text.replace(f"{SYMBOL}/{NUMBER}", symbol))
+
+    def again(self, text: str) -> str:
+        """Write a record, or texts of records, of the same time."""
+        return self._named(text)
+
+    def blocks(self, body: str) -> str:
+        """Write the body of a report once more, in one document with itself."""
+        body = re.sub(r"(?<=^\{#)[a-z0-9-]+", self._with_place, body, flags=re.MULTILINE)
+        body = re.sub(r"(?<=\{para\}`)[a-z0-9-]+", self._with_place, body)
+        return self._named(body)
+
+    def entries(self, units: str) -> str:
+        """Write the units of such a body, without the head of the file and the title."""
+        _, *entries = units.split("\n\n")
+        kept = [entry for entry in entries if f'{SYMBOL}/{NUMBER}#title"' not in entry]
+        text = re.sub(rf"(?<={SYMBOL}/{NUMBER}#)[a-z0-9-]+", self._with_place, "\n\n".join(kept))
+        return self._named(re.sub(r"(?<=\{para\}`)[a-z0-9-]+", self._with_place, text))
 
     def _named(self, text: str) -> str:
         text = self._ids.sub(self._with_place, text)

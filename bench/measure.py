@@ -25,10 +25,11 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Seconds of one run."""
+    """Seconds of one run, and the MiB of its largest process."""
 
     wall: float
     cpu: float
+    peak: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def run(command: Command, environment: Mapping[str, str]) -> Cost:
         if process.returncode != 0:
             printed.seek(0)
             sys.exit(f"{' '.join(command.words)}\n{printed.read().decode(errors='replace')}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime)
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def alternate(

@@ -77,7 +77,7 @@ def lay_out(project: Path) -> None:
     for folder in PROJECT:
         shutil.copytree(folder, project / folder)
     for spoken in (project / "translations").iterdir():
-        if spoken.name not in LANGUAGES:
+        if spoken.is_dir() and spoken.name not in LANGUAGES:
             shutil.rmtree(spoken)
     for page in project.glob("content/*/*.md"):
         line = f"languages: [{', '.join(LANGUAGES)}]"

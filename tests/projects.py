@@ -4,7 +4,8 @@
     kind: workshop
 
 `==> path -> target <==` makes a link. What cannot be typed is named between angle brackets:
-`<E9>` a byte, `<U+202E>` a character, `<TAB>`, `<CR>`, `<LF>`, `<1000 x [>` a thousand times `[`,
+`<E9>` a byte, `<U+202E>` a character, `<TAB>`, `<CR>`, `<LF>`, `<1000 x [>` a thousand times `[`
+(what is repeated may name such things in its turn),
 and `<STATES en>` every State with its name in a language, on one line. `<HEAD>` is the front matter
 of the base's document, nine lines; `<HEAD en, fr>` the same for a document in these languages.
 """
@@ -36,7 +37,7 @@ LOOKS = ROOT / "templates"
 HEAD = re.compile(r"^==> (?P<path>\S+)(?: -> (?P<target>\S+))? <==\n?", re.MULTILINE)
 SPELLED = re.compile(
     r"<(?:(?P<byte>[0-9A-F]{2})|U\+(?P<point>[0-9A-F]{4,5})|(?P<name>TAB|CR|LF|NUL|BOM)"
-    r"|(?P<head>HEAD)(?: (?P<several>[a-z, ]+))?|(?P<times>\d+) x (?P<text>[^>]+)"
+    r"|(?P<head>HEAD)(?: (?P<several>[a-z, ]+))?|(?P<times>\d+) x (?P<text>(?:[^<>]|<[^<>]*>)+)"
     r"|STATES (?P<language>\w+))>"
 )
 NAMED = {"TAB": b"\t", "CR": b"\r", "LF": b"\n", "NUL": b"\0", "BOM": b"\xef\xbb\xbf"}
@@ -58,7 +59,7 @@ def _bytes_of(part: re.Match[str]) -> bytes:
     if part["point"]:
         return chr(int(part["point"], 16)).encode("utf-8", "surrogatepass")
     if part["times"]:
-        return part["text"].encode() * int(part["times"])
+        return spelled(part["text"]) * int(part["times"])
     if part["language"]:
         return states(part["language"])
     return front_matter(part["several"] or "en") if part["head"] else NAMED[part["name"]]

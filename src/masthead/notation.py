@@ -19,9 +19,6 @@ from yaml._yaml import CParser
 from masthead.model.problem import Problem, Where, error
 from masthead.project import Source
 
-LARGEST = 1024 * 1024
-DEEPEST = 16
-MOST_NODES = 100_000
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff"
     "\u200e\u200f\u202a-\u202e\u2066-\u2069\u2028\u2029]"
@@ -114,8 +111,8 @@ def _place(path: str, text: str, offset: int, shift: int = 0) -> Where:
 
 
 def _read(source: Source, report: Report, shift: int) -> Node | None:
-    if len(source.data) > LARGEST:
-        report(error(Where(source.path), "Y010", limit=LARGEST // 1024))
+    if len(source.data) > source.limits.record_size * 1024:
+        report(error(Where(source.path), "Y010", limit=source.limits.record_size))
         return None
     text = decode(source, report)
     if text is None:
@@ -129,14 +126,15 @@ def _read(source: Source, report: Report, shift: int) -> Node | None:
         offset = 0 if text.startswith("%") else text.index("\n%") + 1
         report(error(_place(source.path, text, offset, shift), "Y008"))
         return None
-    return _Builder(source.path, shift, report).build(text)
+    return _Builder(source, shift, report).build(text)
 
 
 class _Builder:
     """Turns the parser's events into nodes; a class because events come one at a time."""
 
-    def __init__(self, path: str, shift: int, report: Report) -> None:
-        self.path, self.shift, self.report = path, shift, report
+    def __init__(self, source: Source, shift: int, report: Report) -> None:
+        self.path, self.limits = source.path, source.limits
+        self.shift, self.report = shift, report
         self.nodes = 0
         self.text = ""
 
@@ -189,7 +187,7 @@ class _Builder:
     def _node(self, event: ev.Event, events: Iterator[ev.Event], depth: int) -> Node:
         where = self._where(event.start_mark)
         self.nodes += 1
-        if depth > DEEPEST or self.nodes > MOST_NODES:
+        if depth > self.limits.depth or self.nodes > self.limits.values:
             raise _Refused(error(where, "Y011"))
         if isinstance(event, ev.AliasEvent):
             self.report(error(where, "Y004", mark=f"*{event.anchor}"))

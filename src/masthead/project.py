@@ -11,18 +11,21 @@ from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from masthead.model.limits import SAFE, Limits
 from masthead.model.problem import Problem, Where, error
 
 FOLDERS = ("activities", "content", "translations", "templates")
 LEFTOVERS = ("~", ".tmp", ".swp", ".orig", ".bak")
-LARGEST_FILE = 4 * 1024 * 1024
+# Where the sites lie that `build` leads to, each under the digest of its manifest.
+STORE = ".build"
 
 
 class Source(NamedTuple):
-    """A file as it was read: its name in the project, with `/`, and its bytes."""
+    """A file as it was read: its name in the project, with `/`, its bytes, and how far to go."""
 
     path: str
     data: bytes
+    limits: Limits = SAFE
 
 
 class Mark(NamedTuple):
@@ -49,6 +52,7 @@ class Project(NamedTuple):
     """
 
     root: Path
+    limits: Limits = SAFE
 
     @property
     def exists(self) -> bool:
@@ -85,12 +89,16 @@ class Project(NamedTuple):
         for name, entry in sorted(self._below(folder), key=_name):
             try:
                 if not entry.is_dir(follow_symlinks=False):
-                    found = entry.stat()
-                    yield Mark(
-                        name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
-                    )
+                    yield _mark(name, entry.stat())
             except OSError:
                 yield Mark(name, 0, 0, 0, 0)
+
+    def mark(self, name: str) -> Mark:
+        """Give the mark of one file."""
+        try:
+            return _mark(name, os.stat(self.path(name)))
+        except OSError:
+            return Mark(name, 0, 0, 0, 0)
 
     def unread(self, folder: str, suffixes: tuple[str, ...]) -> Iterator[str]:
         """List what is never read below a folder: linked folders, and files of other suffixes."""
@@ -134,7 +142,7 @@ class Project(NamedTuple):
         return self._barred(name) or self._opened(name)
 
     def _opened(self, name: str) -> Source | Problem:
-        return _opened(os.path.join(self.root, name), name)
+        return _opened(os.path.join(self.root, name), name, self.limits)
 
     def _barred(self, name: str) -> Problem | None:
         """Say why a file may not even be opened: it lies elsewhere, is gone, or is a pipe."""
@@ -183,16 +191,20 @@ class Project(NamedTuple):
         write_whole(path, text.encode())
 
 
+def _mark(name: str, found: os.stat_result) -> Mark:
+    return Mark(name, found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
+
+
 class LeadsOutError(OSError):
     """A file that was to be written lies, through a link, outside of the project."""
 
 
-def _opened(path: str | Path, name: str) -> Source | Problem:
+def _opened(path: str | Path, name: str, limits: Limits = SAFE) -> Source | Problem:
     try:
         with open(path, "rb") as file:
-            if os.fstat(file.fileno()).st_size > LARGEST_FILE:
-                return error(Where(name), "P002", path=name, limit=LARGEST_FILE // 1024**2)
-            return Source(name, file.read())
+            if os.fstat(file.fileno()).st_size > limits.file_size * 1024:
+                return error(Where(name), "P002", path=name, limit=limits.file_size)
+            return Source(name, file.read(), limits)
     except OSError as fault:
         return _unreadable(name, fault)
 
@@ -236,14 +248,30 @@ def write_whole(path: Path, data: bytes, *, durable: bool = True, mode: int = 0o
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
         os.chmod(beside, mode)
+        if durable:
+            settle(Path(beside))
         os.replace(beside, path)
     except BaseException:
         os.unlink(beside)
         raise
+    if durable:
+        settle(path.parent)
+
+
+def settle(path: Path) -> None:
+    """Have the disk keep a file, or the names in a folder, whatever happens to the machine."""
+    if os.name == "nt" and path.is_dir():
+        return  # nobody may ask that of a folder there
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError as fault:
+        # Some disks of a network know no such request for a folder.
+        if fault.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
 
 
 def read_file(path: Path) -> Source | Problem:

@@ -11,8 +11,9 @@ from acceptance.copies import FOLDERS, LANGUAGES, ROOT, Copy, page_name, pdf_nam
 from acceptance.readers import Block, marks, paragraphs, read_docx, read_html
 
 from masthead.model.edition_json import from_json
-from masthead.outputs.readback import numbers_in_html, numbers_in_pdf, words_of_pdf
 from masthead.outputs.readback_docx import numbers_in_docx
+from masthead.outputs.readback_html import read_html as read_page
+from masthead.outputs.readback_pdf import numbers_in_pdf, words_of_pdf
 
 BODY = "templates/word/document.xml"
 
@@ -44,7 +45,7 @@ def spaceless(block: Block) -> str:
 
 def test_nothing_else_is_made(manuscript: Path) -> None:
     files = {path.name for path in manuscript.rglob("*") if path.is_file()}
-    assert files == {Path(docx_name(language)).name for language in LANGUAGES}
+    assert files == {Path(docx_name(code)).name for code in LANGUAGES} | {"manifest.json"}
 
 
 def test_it_is_not_made_unless_asked(sample: Copy) -> None:
@@ -96,7 +97,7 @@ def test_six_editions_bear_the_same_numbers_in_each_format(six: Copy) -> None:
     assert sorted(made) == ["ar", "en", "es", "fr", "ru", "zh"]
     for language, folder in made.items():
         (word,), (pdf,) = folder.glob("*.docx"), folder.glob("*.pdf")
-        page = numbers_in_html((folder / "index.html").read_bytes())
+        page, _ = read_page((folder / "index.html").read_bytes())
         assert numbers_in_docx(word) == page, language
         edition = from_json((folder / "edition.json").read_text("utf-8"))
         assert numbers_in_pdf(words_of_pdf(pdf, edition.direction)) == page, language

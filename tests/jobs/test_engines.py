@@ -1,17 +1,20 @@
-"""The engine rooms: whichever of them dies, the build goes on and says what was not made."""
+"""The engine rooms: whichever of them dies, the build goes on; if the build does, all of them."""
 
 from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 from projects import ROOT
 
+from masthead.jobs import engines
 from masthead.jobs.engines import CAN_FORK, EngineRoom
-from masthead.jobs.render import Job
+from masthead.jobs.render import Job, Outcome
 
 LISTED = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").exists()
 pytestmark = pytest.mark.skipif(not (CAN_FORK and LISTED), reason="the kernel lists no children")
@@ -38,3 +41,46 @@ def test_a_room_that_dies_fails_its_own_jobs(depth: int, lost: set[str], tmp_pat
     assert {o.job.format for o in outcomes} == {"site", "pdf"}
     dead = {o.job.format for o in outcomes if o.reason.startswith(("EOFError", "Connection"))}
     assert dead == lost
+
+
+LONG = """
+import sys, time
+from pathlib import Path
+from masthead.jobs import engines
+from masthead.jobs.render import Job
+
+def begin(job):
+    print("begun", flush=True)
+    time.sleep(600)
+
+engines.run_job = begin
+looks = Path(sys.argv[1])
+with engines.EngineRoom(("site", "pdf"), looks, 1) as room:
+    list(room.run([Job(name, (), looks, looks) for name in ("site", "pdf", "pdf")]))
+"""
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL, signal.SIGINT])
+def test_no_process_outlives_the_build(end: signal.Signals) -> None:
+    words = [sys.executable, "-c", LONG, str(ROOT / "templates")]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as building:
+        assert building.stdout is not None
+        for _ in ("site", "pdf"):
+            assert building.stdout.readline() == b"begun\n"
+        building.send_signal(end)
+        # Whoever is left keeps the pipes open.
+        building.communicate(timeout=60)
+    assert building.returncode == -end
+
+
+def who(job: Job) -> Outcome:
+    return Outcome(job, reason=str(os.getpid()))
+
+
+def test_workers_are_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engines, "run_job", who)
+    monkeypatch.setattr(engines, "LIFE", 2)
+    jobs = [Job("json", (), ROOT / "templates", tmp_path, paper=str(n)) for n in range(5)]
+    with EngineRoom(("json",), ROOT / "templates", 1) as room:
+        did = [outcome.reason for outcome in room.run(jobs)]
+    assert [did.count(worker) for worker in dict.fromkeys(did)] == [2, 2, 1]

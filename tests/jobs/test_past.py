@@ -233,7 +233,7 @@ def test_process_that_goes_on_judges_as_a_new_one(project: Project, seed: int) -
     edits, held = Edits(project.root, seed), Held(store_of(project.root))
     for _ in range(ROUNDS // 3):
         held.turn()
-        opened = open_project(project, Past(project, None, keeps=True, store=held))
+        opened = open_project(project, Past(project, None, keeps=True, held=held))
         known = judge(opened, opened.records.documents)
         assert told(known) == told(judged(project, knows=False))
         for edit in edits.chance.choices(EDITS, k=edits.chance.randint(0, 3)):

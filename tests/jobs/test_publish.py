@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,16 +11,20 @@ from outputs.samples import make_edition
 from projects import opened
 
 from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
+from masthead.jobs.manifest import Manifest, digest_of, seal
 from masthead.jobs.publish import (
+    SHORTEST,
     STAGE,
-    STORE,
     CannotStage,
     deliver,
-    digest_of,
     publish,
     staging,
 )
+from masthead.jobs.verify import is_whole
 from masthead.model.problem import Problem
+from masthead.project import STORE
+
+NOTHING = Manifest({}, (), {"sources": {}, "versions": {}, "fonts": {}}, {}, {})
 
 
 def stage(root: Path, text: str = "new") -> Path:
@@ -27,6 +32,7 @@ def stage(root: Path, text: str = "new") -> Path:
     with staging(root) as folder:
         (folder / "en").mkdir()
         (folder / "en/index.html").write_text(text)
+        seal(folder, NOTHING)
         kept = root / STORE / f"kept-{text}"
         folder.rename(kept)
     return kept
@@ -128,6 +134,7 @@ def test_a_digest_is_of_names_and_bytes(tmp_path: Path) -> None:
             place = tmp_path / name / path.replace("_", "/")
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_text(text)
+        seal(tmp_path / name, NOTHING)
         return digest_of(tmp_path / name)
 
     same = folder("a", x="1", d_y="2")
@@ -140,6 +147,7 @@ def test_a_second_build_waits_outside(tmp_path: Path) -> None:
     with staging(tmp_path), pytest.raises(CannotStage) as refused, staging(tmp_path):
         pass
     assert refused.value.problem.code == "E012"
+    assert refused.value.problem.args["process"] == str(os.getpid())
 
 
 @pytest.mark.parametrize("there", ["link", "file", "link to a lock", "folder for a lock"])
@@ -187,7 +195,10 @@ def test_a_site_that_was_changed_gives_way(tmp_path: Path) -> None:
     publish(stage(tmp_path), tmp_path)
     (tmp_path / "build/en/index.html").write_text("")
     publish(stage(tmp_path), tmp_path)
-    assert page(tmp_path / "build") == "new"
+    assert page(tmp_path / "build") == "new" and is_whole(tmp_path / "build")
+    changed = [path for path in (tmp_path / STORE).iterdir() if len(path.name) == SHORTEST]
+    publish(stage(tmp_path, "next"), tmp_path)
+    assert len(changed) == 1 and not changed[0].exists()
 
 
 def test_a_damaged_edition_is_told_and_not_kept(tmp_path: Path) -> None:

@@ -22,12 +22,12 @@ from masthead.model.document import LOOKS as DRAWN
 from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json, to_json
 from masthead.model.inlines import Text
+from masthead.model.limits import SAFE
 from masthead.outputs import docx, pdf
 from masthead.outputs import json as data
 from masthead.outputs.charts import drawn
 from masthead.outputs.skin import Unfilled
-from masthead.project import Source
-from masthead.records.pictures import fault_of_svg
+from masthead.records.svg import fault_of_svg
 
 AT = "x.md:1"
 TICKS = tuple(Tick(value, f"{value} units") for value in ("-10", "0", "10", "20"))
@@ -59,7 +59,7 @@ def test_a_chart_draws_and_nothing_else(look: str, direction: str) -> None:
     edition = with_chart(make_chart(look), direction)
     svg = picture(edition)
     assert svg == picture(edition)
-    assert fault_of_svg(Source("chart.svg", svg)) == ""
+    assert fault_of_svg(svg, SAFE) == ""
     words = re.findall(r"<text[^>]*>([^<]*)</text>", svg.decode())
     assert {"$x^2$ &lt;b&gt;", "2030", "Series 0", "Series 1", "Year"} <= set(words)
     assert (

@@ -16,8 +16,8 @@ EXAMPLES = [example for page in PAGES for example in examples(page)]
 # `$ words` on the first line of an example runs the program with these words instead of `check`.
 COMMAND = re.compile(r"\$ (?P<words>.*)\n")
 # The grammar of symbols and dates has its own pages; the others need a published site, a broken
-# program or a broken machine, or a language that is all there but for one word.
-ELSEWHERE = re.compile(r"[SD]\d{3}|E01[2356]|E02\d|E03[013]|T04[456]")
+# program, a broken machine or cluster, or a language that is all there but for one word.
+ELSEWHERE = re.compile(r"[SD]\d{3}|E01[2356]|E02\d|E03[013]|E05[4-9]|E08[012]|E09[578]|T04[456]")
 
 PLACE = re.compile(r"\{([a-z_]+)\}")
 MARKUP = {"fact", "para", "item", "literal", "activities", "ref", "include", "note", "cite"}

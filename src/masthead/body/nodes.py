@@ -238,8 +238,8 @@ def inline_node(inline: Inline) -> nodes.Node:
             return fact_node(value, text)
         case Emphasis(children):
             return nodes.emphasis("", "", *inline_nodes(children))
-        case Reference(_, target, text):
-            return reference_node(target, text)
+        case Reference(_, target, text, language):
+            return reference_node(target, text, language)
         case Call(id, text):
             return nodes.footnote_reference("", text, note=id)
         case Link(href, children):
@@ -249,12 +249,17 @@ def inline_node(inline: Inline) -> nodes.Node:
             return nodes.inline("", "", *inline_nodes(children), lang=language, dir=direction)
 
 
-def reference_node(target: str, text: str) -> nodes.Node:
-    """Make a link to a place of this page, or to another document of the site."""
+def reference_node(target: str, text: str, language: str = "") -> nodes.Node:
+    """Make a link to a place of this page, or to another document of the site.
+
+    `language` is that of the other document, if it is not in this one's.
+    """
     symbol, hash_, anchor = target.partition("#") if "/" in target else ("", "#", target)
     if not symbol:
         return nodes.reference("", text, refuri=f"#{anchor}", internal=True)
-    return nodes.reference("", text, symbol=symbol, refuri=f"{hash_}{anchor}", internal=True)
+    spoken = {"hreflang": language} if language else {}
+    uri = f"{hash_}{anchor}"
+    return nodes.reference("", text, symbol=symbol, refuri=uri, internal=True, **spoken)
 
 
 def fact_node(value: str, text: str) -> nodes.Node:

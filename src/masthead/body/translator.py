@@ -273,11 +273,13 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
 
     def visit_reference(self, node: nodes.reference) -> None:
         """Begin a link: to a place of the page, to another document, or to the outside."""
-        href = node["refuri"]
+        href, spoken = node["refuri"], node.get("hreflang", "")
         if "symbol" in node:
             up = "../" * (_folder(self.document["symbol"]).count("/") + 1)
-            href = f"{up}{_folder(node['symbol'])}/{href}"
-        self.body.append("" if self._is_bare(node) else f'<a href="{self.attval(href)}">')
+            there = f"../{spoken}/" if spoken else ""
+            href = f"{up}{there}{_folder(node['symbol'])}/{href}"
+        marked = f' hreflang="{self.attval(spoken)}"' if spoken else ""
+        self.body.append("" if self._is_bare(node) else f'<a href="{self.attval(href)}"{marked}>')
 
     def depart_reference(self, node: nodes.reference) -> None:
         """End a link."""

@@ -28,6 +28,7 @@ VERBS: Mapping[str, str] = {
     "serve": "masthead.cli.serve:serve",
     "symbol": "masthead.cli.symbol:symbol",
     "translate": "masthead.cli.translate:translate",
+    "verify": "masthead.cli.verify:verify",
 }
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from masthead.cli.console import ERRORS, Console, open_console
 from masthead.cli.explaining import explain
 from masthead.cli.options import Options
+from masthead.cli.progress import progress
 from masthead.jobs.build import Built, Request, build
-from masthead.jobs.engines import EngineRoom
 from masthead.jobs.publish import refusal
+from masthead.jobs.render import Runner
 from masthead.model.document import Document
 from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
@@ -29,7 +28,7 @@ class Order:
     explains: bool = False
 
 
-def carry_out(options: Options, order: Order, room: EngineRoom) -> int:
+def carry_out(options: Options, order: Order, room: Runner) -> int:
     """Build what was ordered, say what became of it, and give the exit status."""
     console = open_console(options)
     _check(console, order)
@@ -43,15 +42,9 @@ def carry_out(options: Options, order: Order, room: EngineRoom) -> int:
         tuple(name for name in FORMATS if name in (order.formats or opened.formats)),
         order.output,
     )
-    with click.progressbar(
-        length=1, label=console.messages.text("build.progress"), item_show_func=str
-    ) as bar:
-
-        def progress(count: int, name: str) -> None:
-            bar.length, bar.current_item = count, name
-            bar.update(1)
-
-        built = build(opened, request, room, progress)
+    label = console.messages.text("build.progress")
+    with progress(label) as shown:
+        built = build(opened, request, room, shown)
     _summary(console, built, request)
     if order.explains:
         explain(console, built.reasons, opened.past.changed)

@@ -59,6 +59,14 @@ def check_link_texts(checked: Checked, report: Report) -> None:
                 report(warning(telling.prose.at(anchor.offset), "C080", text=said))
 
 
+def check_original(checked: Checked, report: Report) -> None:
+    """What is not in the language of its document says in which it is, by a name that is known."""
+    for telling in checked.tellings:
+        code = telling.passage.original
+        if code and not checked.language.term("original-names", code):
+            report(error(telling.passage.where, "T001", field=f"original-names.{code[:20]}"))
+
+
 def check_covered(checked: Checked, report: Report) -> None:
     """What is covered must be covered by something: another token of the unit says a fact."""
     for telling in checked.tellings:
@@ -197,6 +205,7 @@ CHECKS: tuple[Callable[[Checked, Report], None], ...] = (
     check_tokens,
     check_links,
     check_link_texts,
+    check_original,
     check_covered,
     check_itself,
     check_told,

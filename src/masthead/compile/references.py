@@ -58,7 +58,7 @@ class Pointer(NamedTuple):
         if isinstance(said, Fault):
             return said
         text = self.words.term("references", "in-document", document=symbol, reference=said.text)
-        return Reference(token.key, f"{symbol}#{said.target}", text)
+        return Reference(token.key, f"{symbol}#{said.target}", text, self._spoken(other))
 
     def _here(self, token: Token, outline: Outline, id_: str, here: int) -> Reference | Fault:
         kinds = KINDS[token.role]
@@ -122,7 +122,16 @@ class Pointer(NamedTuple):
 
     def _document(self, token: Token) -> Inline | Fault:
         found = self._find(token.key)
-        return found if isinstance(found, Fault) else Reference(token.key, token.key, token.key)
+        if isinstance(found, Fault):
+            return found
+        return Reference(token.key, token.key, token.key, self._spoken(found))
+
+    def _spoken(self, other: Document) -> str:
+        """Name the language to read another document in, if it is not in this one."""
+        languages = other.languages
+        if self.words.code in languages:
+            return ""
+        return other.original if other.original in languages else next(iter(languages), "")
 
     def _citation(self, token: Token) -> Inline | Fault:
         cited = Citation.parse(token.key)

@@ -29,11 +29,12 @@ FORM = re.compile(r"[a-z]+(-[a-z]+)*")
 # What is left of a token, or of another language's, is one fault: `{fact}`, `` `code` ``, `{{ }}`.
 _RAW = r"\{\{.*?\}\}|\{%.*?%\}|\{[a-z]*\}[^\s`]*`?|`[^`]*`|[`{}]+"
 _MARKUP = re.compile(
-    r"(?P<typed>\[\^|\\|(?m:^)%[ ])|"
-    rf"(?P<image>!\[)|(?P<link>\]\()|(?P<raw>{_RAW})|(?P<html></?[A-Za-z!])|(?P<emphasis>\*)"
+    r"(?P<typed>\[\^|\\|(?m:^)%[ ]|~~|\]\[|&#?[A-Za-z0-9]+;)|"
+    rf"(?P<image>!\[)|(?P<link>\]\()|(?P<raw>{_RAW})|(?P<html></?[A-Za-z!?])|(?P<emphasis>\*)"
 )
 
 
+_TICKS = re.compile("`*")
 _CODES = {"typed": "C106", "image": "C022", "link": "C021", "raw": "C020", "html": "C023"}
 
 
@@ -81,7 +82,7 @@ class _Scan:
     def _find(self, content: str) -> int:
         found = self.text.find(content, self.offset)
         start = self.offset if found < 0 else found
-        self.offset = start + len(content)
+        self.offset = min(start + len(content), len(self.text))
         return start
 
     def _part(self, token: MarkdownToken) -> Part | None:
@@ -124,8 +125,9 @@ class _Scan:
         return Words(content, start)
 
     def _role(self, name: str, content: str) -> Part:
-        start = self._find(f"{{{name}}}`{content}")
-        self.offset += 1
+        start = self._find(f"{{{name}}}`")
+        ticks = len(_TICKS.match(self.text, self.offset - 1)[0])  # type: ignore[index]
+        self.offset += 2 * ticks - 1 + len(content)
         key, _, form = content.partition("|")
         if name not in ROLES:
             self.faults.append(Fault("C024", start, {"role": name, "of": ", ".join(ROLES)}))

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from typing import NamedTuple
 
-from masthead.jobs.publish import STORE
 from masthead.jobs.snapshot import Snapshot, take
 from masthead.jobs.store import Store, key_of, store_of
 from masthead.jobs.versions import versions
-from masthead.project import Project
+from masthead.model.problem import Problem
+from masthead.project import STORE, Project
 
 PUBLISHED = "build"
 
@@ -79,7 +79,6 @@ def _published(project: Project) -> str:
 
 
 def _digest(project: Project, name: str) -> str:
-    try:
-        return sha256(project.path(name).read_bytes()).hexdigest()
-    except OSError:
-        return ""
+    """Give the digest of a file; what the project does not read (a pipe would wait) has none."""
+    source = project.read(name)
+    return "" if isinstance(source, Problem) else sha256(source.data).hexdigest()

@@ -2,43 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from masthead.compile import page_words
 from masthead.jobs.characters import unprintable
-from masthead.jobs.engines import EngineRoom
+from masthead.jobs.doctor import typefaces
+from masthead.jobs.exceeding import exceeding
 from masthead.jobs.footnotes import displaced
 from masthead.jobs.gate import judge
 from masthead.jobs.hindrances import hindrances, unfilled
-from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
+from masthead.jobs.kept import bring_back, editions_to_keep, intact, published_editions
+from masthead.jobs.manifest import Making, making
 from masthead.jobs.parallel import of_documents, set_beside
 from masthead.jobs.prepare import Opened
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.reasons import Reason
-from masthead.jobs.render import Job, Outcome, of_editions, of_languages
+from masthead.jobs.render import CannotRun, Job, Outcome, Runner, of_editions, of_languages
 from masthead.jobs.reuse import Reuse, largest_first
-from masthead.jobs.store import store_of
+from masthead.jobs.sealing import Staged, seal_site
+from masthead.jobs.sources import sources_of
 from masthead.jobs.verdicts import Verdict
 from masthead.model.document import Document
 from masthead.model.edition import Edition
-from masthead.model.problem import Problem, Where, by_place, error
+from masthead.model.problem import Problem, Where, by_place, error, has_errors
 from masthead.outputs.json import schema
 from masthead.outputs.names import PAGE, SCHEMA, folder_name
 from masthead.outputs.skin import SiteLanguage, Unfilled, front_page
 
-Progress = Callable[[int, str], None]
+
+class Progress(Protocol):
+    """Who is told how far a build has come: of each job its weight, which time goes by."""
+
+    def expect(self, weight: int) -> None:
+        """Jobs begin, of a weight."""
+
+    def done(self, weight: int, name: str) -> None:
+        """A job has ended."""
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What to build: all documents and languages if none is named; `output` instead of build/."""
+    """What to build: all documents and languages if none is named; `output` instead of build/.
+
+    `over` is a published site whose other documents stay; by default that is build/, unless the
+    site goes elsewhere.
+    """
 
     documents: tuple[Document, ...]
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     output: Path | None = None
+    over: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +82,7 @@ class Work:
     request: Request
     stage: Path
     problems: list[Problem]
-    room: EngineRoom
+    room: Runner
     progress: Progress
     reuse: Reuse
 
@@ -74,25 +92,31 @@ class Work:
         return self.opened.project.path("templates")
 
     @property
-    def published(self) -> Path:
-        """Say where the last published site lies."""
-        return self.opened.project.root / "build"
+    def before(self) -> Path:
+        """Say where the site lies whose other documents stay."""
+        return self.request.over or self.opened.project.root / "build"
+
+    @property
+    def renews(self) -> bool:
+        """Tell whether other documents stay; a folder of the user's own holds what was asked."""
+        return self.request.output is None or self.request.over is not None
 
 
-def build(opened: Opened, request: Request, room: EngineRoom, progress: Progress) -> Built:
+def build(opened: Opened, request: Request, room: Runner, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
     judged = judge(opened, request.documents, request.languages)
     problems, ready = [*judged.problems], [*judged.ready]
     whole = ready
     place: Path | None = None
-    reuse = Reuse(store_of(opened.project.root), opened.project.path("templates"))
+    reuse = Reuse(opened.past.store, opened.project.path("templates"))
     try:
         with staging(opened.project.root) as stage:
             work = Work(opened, request, stage, problems, room, progress, reuse)
-            if ready and _can_begin(work):
-                whole = _render(ready, work)
-                place = _publish(whole, work) if whole else None
-    except CannotStage as refused:
+            now = _made_of(work) if ready and _can_begin(work) else None
+            if now is not None:
+                whole, kept = _render(ready, work)
+                place = _publish(whole, kept, now, work) if whole else None
+    except (CannotStage, CannotRun) as refused:
         problems.append(refused.problem)
     reuse.close()
     without_error = [one.document for one in whole]
@@ -114,38 +138,51 @@ def _can_begin(work: Work) -> bool:
     languages = tuple(site_languages(work.opened).values())
     words = work.opened.words_of(work.request.documents)
     found = hindrances(work.templates, work.request.formats, work.request.output, languages, words)
+    found = found or work.room.hindrances(typefaces(words))
     work.problems.extend(found)
     return not found
+
+
+def _made_of(work: Work) -> Making | None:
+    """Say what will be made of what; None if somebody changed it since it was read.
+
+    The engines are still being loaded: asking now costs no time.
+    """
+    sources, changed = sources_of(work.opened)
+    work.problems.extend(error(Where(name), "E058", path=name) for name in changed)
+    return None if changed else making(work.opened, sources, work.request.formats)
 
 
 def _chosen(compiled: Verdict, request: Request) -> list[Edition]:
     return [e for code, e in compiled.editions.items() if code in request.languages]
 
 
-def _render(ready: list[Verdict], work: Work) -> list[Verdict]:
-    """Make every file of the ready documents; gives those of which all could be made.
+def _render(ready: list[Verdict], work: Work) -> tuple[list[Verdict], list[Edition]]:
+    """Make every file of the ready documents; gives those made whole, and editions that stay.
 
     A document of which a file failed is left out; then the pages, which name the others, are made
     again without it.
     """
-    published = {} if work.request.output else published_editions(work.opened, work.problems)
-    made = ready
+    before = work.before
+    published = published_editions(work.opened, work.problems, before) if work.renews else {}
+    made, kept = ready, list[Edition]()
     while made:
         editions = [edition for one in made for edition in _chosen(one, work.request)]
         symbols = {str(one.document.symbol) for one in made}
         kept = editions_to_keep(symbols, work.opened, published)
+        kept = [*intact(kept, before, work.problems)]
         pages = _pages([*editions, *kept], work)
         paper = work.opened.records.profile.paper
         files = of_editions(editions, work.request.formats, work.templates, work.stage, paper)
         views = _views(editions, work)
         failed = _run([*pages, *files] if made is ready else pages, views, work)
         for edition in kept:
-            bring_back(edition, work.published, work.stage)
+            bring_back(edition, before, work.stage)
         if not failed:
             break
-        _clear(failed, editions, work)
+        _clear(failed, editions, kept, work)
         made = [one for one in made if str(one.document.symbol) not in failed]
-    return made
+    return made, kept
 
 
 def _pages(editions: list[Edition], work: Work) -> list[Job]:
@@ -160,8 +197,14 @@ def _views(editions: list[Edition], work: Work) -> list[Job]:
     return of_documents(asked, work.templates, work.stage, languages)
 
 
-def _clear(failed: set[str], editions: list[Edition], work: Work) -> None:
-    """Take what was made of a failed document out of the staging folder."""
+def _clear(failed: set[str], editions: list[Edition], kept: list[Edition], work: Work) -> None:
+    """Take what was made of a failed document out of the staging folder.
+
+    Where it was the only one in its language, nothing is left of that.
+    """
+    left = {e.language for e in (*editions, *kept) if e.symbol not in failed}
+    for language in {edition.language for edition in editions} - left:
+        shutil.rmtree(work.stage / language, ignore_errors=True)
     for edition in editions:
         if edition.symbol in failed:
             folder = work.stage / edition.language / folder_name(edition.symbol)
@@ -187,10 +230,13 @@ def site_languages(opened: Opened) -> dict[str, SiteLanguage]:
 def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
     """Take what was made before, and run the other jobs; gives the symbols of those that failed."""
     failed: set[str] = set()
-    left = [rest for rest in map(work.reuse.take, jobs) if rest is not None]
+    limits = work.opened.project.limits
+    jobs_left = filter(None, map(work.reuse.take, jobs))
+    left = [replace(rest, limits=limits) for rest in jobs_left]
     outcomes = work.room.run(largest_first(left))
+    work.progress.expect(sum(job.weight for job in (*left, *views)))
     for outcome in set_beside(outcomes, left, views, work.reuse.take):
-        work.progress(len(left) + len(views), outcome.job.name)
+        work.progress.done(outcome.job.weight, outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
             work.problems.extend(failures(outcome, work.opened.records.documents))
@@ -211,10 +257,12 @@ def failures(outcome: Outcome, documents: Iterable[Document]) -> list[Problem]:
         return unprintable(outcome, where)
     if outcome.displaced:
         return displaced(outcome, where)
+    if outcome.exceeded:
+        return [exceeding(outcome, where, said)]
     return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 
-def _publish(made: list[Verdict], work: Work) -> Path | None:
+def _publish(made: list[Verdict], kept: list[Edition], now: Making, work: Work) -> Path | None:
     if "site" in work.request.formats:
         languages = site_languages(work.opened)
         there = [languages[code] for code in languages if (work.stage / code).is_dir()]
@@ -226,6 +274,12 @@ def _publish(made: list[Verdict], work: Work) -> Path | None:
         (work.stage / PAGE).write_text(page, encoding="utf-8")
     if "json" in work.request.formats:
         (work.stage / SCHEMA).write_bytes(schema())
+    editions = [edition for one in made for edition in _chosen(one, work.request)]
+    staged = Staged(work.stage, work.request.languages, editions, kept, work.before)
+    found = seal_site(staged, work.opened, work.request.formats, now)
+    work.problems.extend(found)
+    if has_errors(found):
+        return None
     if work.request.output is not None:
         place = deliver(work.stage, work.request.output)
     else:

@@ -75,8 +75,10 @@ def compare_said(
                 continue
             is_marked = _is_marked(id_, edition, inlines)
             spoken = document.original if is_marked else code
-            yield from () if is_marked else _unaccounted(pair, code)
-            yield from _compared(pair, tongues[document.original].words, spoken, tongues)
+            # One slip, one problem: nobody need be told twice of the same words.
+            hidden = [] if is_marked else [*_unaccounted(pair, code)]
+            words = tongues[document.original].words
+            yield from hidden or _compared(pair, words, spoken, tongues)
 
 
 def _is_left_out(id_: str, edition: Edition, inlines: tuple[Inline, ...]) -> bool:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import shutil
-import subprocess
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from masthead.jobs.versions import listed_fonts
 from masthead.language import Words
 
 APT = "apt-get install -y --no-install-recommends"
@@ -43,11 +43,10 @@ def _program(name: str) -> Callable[[], bool]:
 
 def _font(family: str) -> Callable[[], bool]:
     def found() -> bool:
-        listed = shutil.which("fc-list")
+        listed = listed_fonts()
         if listed is None:
             return any(Path("/usr/share/fonts").rglob(f"{family.replace(' ', '')}-Regular.*"))
-        done = subprocess.run([listed, f":family={family}"], capture_output=True, check=False)
-        return bool(done.stdout.strip())
+        return any(family == name for name, _ in listed)
 
     return found
 
@@ -85,6 +84,11 @@ def needs(languages: Iterable[Words] = ()) -> tuple[Need, ...]:
     }
     more = (Need(family, "font-of", package, _font(family)) for family, package in fonts.items())
     return (*NEEDS, *more)
+
+
+def typefaces(languages: Iterable[Words] = ()) -> tuple[str, ...]:
+    """List the typefaces that pages in some languages are set in."""
+    return tuple(need.name for need in needs(languages) if need.purpose.startswith("font"))
 
 
 def missing(languages: Iterable[Words] = ()) -> tuple[Need, ...]:

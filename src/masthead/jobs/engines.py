@@ -13,7 +13,7 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
@@ -25,13 +25,20 @@ from threading import Thread
 from types import TracebackType
 from typing import ParamSpec
 
+from masthead.jobs.limits import PROCESS, Exhausted, within
 from masthead.jobs.render import Job, Outcome, run_job
+from masthead.model.limits import SAFE
+from masthead.model.problem import Problem
 from masthead.outputs import FORMATS
 
 # The formats that are made in one room.
 Room = tuple[str, ...]
 
 P = ParamSpec("P")
+
+# How many jobs a worker does in its life: WeasyPrint keeps a third of a MiB of each PDF (Pango,
+# HarfBuzz), and a pool that forks replaces no worker by itself.
+LIFE = 64
 
 CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 
@@ -45,8 +52,29 @@ def prepare(name: str, templates: Path) -> None:
 
 def run(jobs: Sequence[Job], executor: Executor) -> Iterator[Outcome]:
     """Run jobs on any executor; gives each outcome as it comes."""
-    for future in as_completed([executor.submit(run_job, job) for job in jobs]):
-        yield future.result()
+    futures = {executor.submit(run_job, job): job for job in jobs}
+    for future in as_completed(futures):
+        try:
+            yield future.result()
+        except BrokenExecutor:
+            yield Outcome(futures[future], exceeded=PROCESS)
+
+
+def run_whole(jobs: Sequence[Job], hire: Callable[[], Executor]) -> Iterator[Outcome]:
+    """Run jobs; one that brings its process down takes no other with it.
+
+    Nobody can tell which of them it was: those that are lost are run again, each by itself.
+    """
+    lost: list[Job] = []
+    with hire() as executor:
+        for outcome in run(jobs, executor):
+            if outcome.exceeded == PROCESS:
+                lost.append(outcome.job)
+            else:
+                yield outcome
+    for job in lost:
+        with hire() as executor:
+            yield from run([job], executor)
 
 
 def share(formats: Iterable[str], templates: Path) -> None:
@@ -72,6 +100,7 @@ class EngineRoom:
         self._rooms, self._templates, self._workers = rooms(formats), templates, workers
         self._lines: dict[Room, Connection] = {}
         self._was_asked = False
+        self._home = 0
 
     def __enter__(self) -> EngineRoom:
         if CAN_FORK and self._rooms:
@@ -99,13 +128,17 @@ class EngineRoom:
                     os.killpg(self._group, signal.SIGKILL)
             self._process.join()
 
+    def hindrances(self, _: Sequence[str]) -> list[Problem]:
+        """Find nothing: what this machine lacks is known without us."""
+        return []
+
     def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
         """Run jobs, and give each outcome as it comes; a room that died fails what is left."""
         self._was_asked = self._was_asked or bool(jobs)
         if not self._lines:
             for name in dict.fromkeys(job.format for job in jobs):
-                with self._executor("spawn", name) as executor:
-                    yield from run([job for job in jobs if job.format == name], executor)
+                theirs = [job for job in jobs if job.format == name]
+                yield from self._made(theirs, "spawn", name)
             return
         left = {
             line: [job for job in jobs if job.format in room] for room, line in self._lines.items()
@@ -117,10 +150,14 @@ class EngineRoom:
             for line in filter(ready.__contains__, busy):
                 yield from _received(line, left[line])
 
-    def _executor(self, method: str, name: str = "") -> Executor:
+    def _made(self, jobs: Sequence[Job], method: str, name: str = "") -> Iterator[Outcome]:
+        """Run jobs, each number of them in new workers."""
         context = multiprocessing.get_context(method)
-        begin = partial(_begin, name, self._templates)
-        return ProcessPoolExecutor(self._workers, context, begin)
+        ready = partial(begin, name, self._templates, self._home)
+        hire = partial(ProcessPoolExecutor, self._workers, context, ready)
+        number = LIFE * self._workers
+        for start in range(0, len(jobs), number):
+            yield from run_whole(jobs[start : start + number], hire)
 
     def _serve(self, lines: dict[Room, Connection]) -> None:
         """In the first room: load what all share, start the other rooms, then work as they do.
@@ -128,6 +165,7 @@ class EngineRoom:
         All rooms are one group of processes, so that they end together, and at once.
         """
         os.setpgid(0, 0)
+        self._home = _parent()
         _close(self._lines.values())
         first, *others = lines
         reason = _fault(share, chain(*lines), self._templates)
@@ -151,36 +189,45 @@ class EngineRoom:
         # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
         gc.freeze()
         nobody_waits = suppress(EOFError, BrokenPipeError, KeyboardInterrupt)
-        with nobody_waits, line, self._executor("fork") as executor:
+        with nobody_waits, line:
             while True:
                 jobs = line.recv()
                 outcomes = (Outcome(job, reason) for job in jobs)
-                for outcome in outcomes if reason else run(jobs, executor):
+                for outcome in outcomes if reason else self._made(jobs, "fork"):
                     line.send(outcome)
 
 
 def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
     """Load something; gives what went wrong."""
     try:
-        load(*args, **given)
-    except Exception as fault:
+        with within(SAFE):  # it reads the templates, which may be anybody's
+            load(*args, **given)
+    except (Exception, Exhausted) as fault:
         return f"{type(fault).__name__}: {fault}"[:300]
     return ""
 
 
-def _begin(name: str, templates: Path) -> None:
-    """In a worker: load an engine if one is named, and end with the room, however that ends."""
-    Thread(target=end_with_parent, daemon=True).start()
+def begin(name: str, templates: Path, home: int) -> None:
+    """In a worker: load an engine if one is named, and end with the room, however that ends.
+
+    A room that waits for its workers does not see that nobody waits for it: they also look after
+    the process that all began in, if `home` tells of it.
+    """
+    Thread(target=_end_with, args=(_parent(), home), daemon=True).start()
     if name:
         prepare(name, templates)
 
 
-def end_with_parent() -> None:
-    """End as soon as the process ends that started this one."""
+def _end_with(room: int, home: int) -> None:
+    if home in wait(filter(None, (room, home))):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def _parent() -> int:
+    """Give what tells of the end of the process that started this one, 0 if that is not ours."""
     parent = multiprocessing.parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
+    return parent.sentinel if parent is not None else 0
 
 
 def _fork(work: Callable[P, None], *args: P.args, **given: P.kwargs) -> BaseProcess:

@@ -10,10 +10,9 @@ import signal
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
-from threading import Thread
 from typing import ParamSpec, TypeVar
 
-from masthead.jobs.engines import end_with_parent
+from masthead.jobs.engines import begin
 from masthead.jobs.gate import judge
 from masthead.jobs.past import Past
 from masthead.jobs.prepare import open_project
@@ -88,4 +87,4 @@ def made(job: Job, root: Path) -> Outcome:
 def _leave_the_end_to_others() -> None:
     """Let whoever started this worker end it, whatever is typed on the terminal; end with them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=end_with_parent, daemon=True).start()
+    begin("", Path(), home=0)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from masthead.jobs.manifest import earlier, sha256_of
 from masthead.jobs.prepare import Opened
 from masthead.jobs.publish import is_published
 from masthead.model.edition import Edition
@@ -15,11 +16,14 @@ from masthead.outputs.names import DATA, folder_name
 
 
 def published_editions(
-    opened: Opened, problems: list[Problem] | None = None
+    opened: Opened, problems: list[Problem] | None = None, site: Path | None = None
 ) -> dict[str, list[Edition]]:
-    """Read the editions of the last published site, by symbol; one that is damaged is left out."""
+    """Read the editions of a published site, by symbol; one that is damaged is left out.
+
+    By default it is the last one of the project.
+    """
     found: dict[str, list[Edition]] = {}
-    site = opened.project.root / "build"
+    site = site or opened.project.root / "build"
     if site.is_symlink() and not is_published(site):
         return {}
     for path in sorted(site.glob(f"*/**/{DATA}")):
@@ -51,6 +55,23 @@ def editions_to_keep(
         if symbol not in made and (unread or symbol in there)
         for edition in editions
     ]
+
+
+def intact(editions: Iterable[Edition], site: Path, problems: list[Problem]) -> Iterator[Edition]:
+    """Leave out what somebody changed since it was published: it would stay for ever.
+
+    A site that has no manifest yet, for an earlier version made it, is taken as it is.
+    """
+    manifest = earlier(site)
+    known = manifest and manifest.by_folder()
+    for edition in editions:
+        name = f"{edition.language}/{folder_name(edition.symbol)}"
+        files = [path for path in (site / name).iterdir() if path.is_file()]
+        found = {f"{name}/{path.name}": sha256_of(path) for path in files}
+        if known is None or found == known.get(name):
+            yield edition
+        else:
+            problems.append(warning(Where(f"build/{name}/{DATA}"), "E013"))
 
 
 def bring_back(edition: Edition, published: Path, stage: Path) -> None:

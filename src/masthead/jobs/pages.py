@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
@@ -56,7 +56,8 @@ class Language:
         editions = [e for verdict in self.judged.ready for e in verdict.editions.values()]
         formats, templates = self.opened.formats, self.opened.project.path(LOOKS)
         jobs = of_languages(editions, formats, templates, self.folder, self.sites)
-        return next((job for job in jobs if job.language == self.code), None)
+        limits = self.opened.project.limits
+        return next((replace(j, limits=limits) for j in jobs if j.language == self.code), None)
 
     @cached_property
     def shared(self) -> dict[str, object]:
@@ -85,7 +86,7 @@ class Language:
         if job is None:
             return {}
         jobs = of_editions(job.editions, job.beside, job.templates, self.folder, paper)
-        return {name: one for one in jobs for name in files_of(one)}
+        return {name: replace(one, limits=job.limits) for one in jobs for name in files_of(one)}
 
     def _against(self, document: Document) -> tuple[Problem, ...]:
         """List the errors that can keep a document from being shown: no other document's."""

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from masthead.jobs.snapshot import Snapshot, take
-from masthead.jobs.store import Keeper, key_of, store_of
+from masthead.jobs.store import Keeper, Store, key_of, store_of
 from masthead.jobs.versions import versions
 from masthead.language import Unit
 from masthead.model.activity import Activity
@@ -30,23 +30,26 @@ SHOWN = (".md", ".csv", ".svg", ".png")
 class Index(NamedTuple):
     """What was known when a project was last looked at: the lines of records, the keys of units.
 
-    Both by file; `snapshot` is of all files, on that `ground`.
+    Both by file, on that `ground`, as the marks of all files are; those of `fresh` ones say too
+    little. Marks and lines are plain tuples: a hundred thousand of them are written in a moment.
     """
 
     ground: str
-    snapshot: Snapshot
-    lines: Mapping[str, Line]
+    marks: Mapping[str, tuple[Any, ...]]
+    fresh: frozenset[str]
+    lines: Mapping[str, tuple[Any, ...]]
     keys: Mapping[str, tuple[str, ...]]
 
 
-NOTHING = Index("", Snapshot({}, frozenset()), {}, {})
+NOTHING = Index("", {}, frozenset(), {}, {})
 
 
 class Past:
     """What is known of a project; `keeps` tells whether what is learned now is kept for next time.
 
     `snapshot` must have been taken before anything was read; `shown` lists what documents show.
-    What is known is looked for in `store`, by default the project's.
+    The store is the project's own, unless another one is given; what this process has `held` since
+    it began stands before it.
     """
 
     def __init__(
@@ -55,46 +58,50 @@ class Past:
         snapshot: Snapshot | None,
         *,
         keeps: bool,
-        store: Keeper | None = None,
+        store: Store | None = None,
+        held: Keeper | None = None,
     ) -> None:
         self.snapshot = snapshot or take(project)
-        self._store, self._keeps = store or store_of(project.root), keeps
+        self.store, self._keeps = store or store_of(project.root), keeps
+        self._known = held or self.store
         ground = [mark for name, mark in self.snapshot.marks.items() if _is_ground(name)]
         self._is_firm = self.snapshot.fresh.isdisjoint(mark.name for mark in ground)
         self._ground = key_of(dict(versions()), str(project.root), list(map(tuple, ground)))
-        self._index: Index = self._store.fetch(INDEX) or NOTHING
+        self._index: Index = self._known.fetch(INDEX) or NOTHING
         known = self._index if self._index.ground == self._ground else NOTHING
-        self.lines = {name: line for name, line in known.lines.items() if self._is_same(name)}
-        self.keys = {name: keys for name, keys in known.keys.items() if self._is_same(name)}
+        same = self._unchanged()
+        self.lines = {n: Line._make(line) for n, line in known.lines.items() if n in same}
+        self.keys = {name: keys for name, keys in known.keys.items() if name in same}
         self._learned: dict[str, tuple[str, ...]] = {}
         self.shown: dict[str, tuple[str, ...]] = {}
 
     @property
     def changed(self) -> tuple[str, ...]:
         """List the files that are not as they were at the last look; none if there was none."""
-        before, now = self._index.snapshot.marks, self.snapshot.marks
+        before, now = self._index.marks, self.snapshot.marks
         if not before:
             return ()
         return tuple(sorted(n for n in before.keys() | now.keys() if before.get(n) != now.get(n)))
 
-    def _is_same(self, name: str) -> bool:
-        before, now = self._index.snapshot, self.snapshot
-        is_known = name in now.marks and now.marks[name] == before.marks.get(name)
-        return is_known and name not in before.fresh and name not in now.fresh
+    def _unchanged(self) -> frozenset[str]:
+        """List the files that are as they were, as far as their marks can tell."""
+        before, now = self._index.marks, self.snapshot.marks
+        same = frozenset(name for name, mark in now.items() if before.get(name) == mark)
+        return same - self._index.fresh - self.snapshot.fresh
 
     def fetch(self, *key: object) -> Any:
         """Give what was kept under a key on the same ground."""
-        return self._store.fetch(key_of(self._ground, *key)) if self._is_firm else None
+        return self._known.fetch(key_of(self._ground, *key)) if self._is_firm else None
 
     def keep(self, value: object, *key: object) -> None:
         """Keep a value for the next time."""
         if self._keeps and self._is_firm:
-            self._store.keep(key_of(self._ground, *key), value)
+            self._known.keep(key_of(self._ground, *key), value)
 
     def once(self, make: Callable[[], V], *key: object) -> V:
         """Make what rests on the ground alone, unless this process has made it before."""
         whole = key_of(self._ground, *key)
-        return self._store.once(whole, make) if self._is_firm else make()
+        return self._known.once(whole, make) if self._is_firm else make()
 
     def record(self, path: str, read: Callable[[], Activity | None]) -> Activity | None:
         """Read a record, unless this process has read it before."""
@@ -135,10 +142,12 @@ class Past:
     def keep_index(self, archive: Archive) -> None:
         """Keep what is known of all files."""
         found = archive.lines.values()
-        lines = {line.path: line for line in found if not has_errors(line.problems)}
+        lines = {line.path: tuple(line) for line in found if not has_errors(line.problems)}
         if self._keeps and self._is_firm:
-            index = Index(self._ground, self.snapshot, lines, {**self.keys, **self._learned})
-            self._store.keep(INDEX, index)
+            marks = {name: tuple(mark) for name, mark in self.snapshot.marks.items()}
+            keys = {**self.keys, **self._learned}
+            index = Index(self._ground, marks, self.snapshot.fresh, lines, keys)
+            self._known.keep(INDEX, index)
 
 
 def _is_ground(name: str) -> bool:

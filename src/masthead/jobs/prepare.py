@@ -32,7 +32,9 @@ from masthead.notation import Report
 from masthead.outputs import FORMATS, KEPT, USUAL
 from masthead.project import Project, Source, own_words
 from masthead.records import SECTIONS, STATES, Before, Records, load_records, nearest
+from masthead.records.limits import limited
 from masthead.records.plain import refuse_other
+from masthead.records.profile import PATH as PROFILE
 
 MOST_COMPARED = 5_000
 # A unit is one passage: what an editor of PO files shows as a new line would be printed as none.
@@ -71,6 +73,7 @@ class Opened(NamedTuple):
 
 def open_project(project: Project, past: Past | None = None) -> Opened:
     """Read all of a project's files that are not known from the past; nothing is compiled yet."""
+    project = limited(project, PROFILE)
     past = past or Past(project, None, keeps=False)
     problems = [*project.astray("templates")]
     loaded = {}

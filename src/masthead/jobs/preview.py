@@ -61,7 +61,7 @@ class Preview:
             return False
         self._snapshot = snapshot._replace(fresh=snapshot.fresh | fresh)
         self._held.turn()
-        past = Past(self._project, self._snapshot, keeps=True, store=self._held)
+        past = Past(self._project, self._snapshot, keeps=True, held=self._held)
         self._opened = open_project(self._project, past)
         self._sites = site_languages(self._opened)
         self._languages: dict[str, Language] = {}

@@ -6,13 +6,17 @@ A job is a pure function of its editions and the templates, so any executor can 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import Protocol
 
+from masthead.jobs.limits import MEMORY, TIME, Exhausted, within
 from masthead.jobs.parting import lacking, parting
 from masthead.model.edition import Edition
+from masthead.model.limits import SAFE, Limits
+from masthead.model.problem import Problem
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Displaced, Unprintable
 from masthead.outputs.names import (
@@ -43,8 +47,9 @@ class Job:
 
     `beside` are the formats that a page links to; `site` are the words of a language's pages,
     `others` the documents that its list names and that it has no edition of; `paper` is what PDFs
-    are laid out for; `printed` are the pages that need not be made, as `pages_of` names them;
-    `columns` are the languages that are set side by side, edition by edition.
+    are laid out for, `limits` what making them may cost; `printed` are the pages that need not be
+    made, as `pages_of` names them; `columns` are the languages that are set side by side, edition
+    by edition.
     """
 
     format: str
@@ -57,6 +62,7 @@ class Job:
     others: tuple[Edition, ...] = ()
     printed: Printed = NOTHING
     columns: tuple[SiteLanguage, ...] = ()
+    limits: Limits = SAFE
 
     @property
     def language(self) -> str:
@@ -68,13 +74,20 @@ class Job:
         """Name what the job makes, for progress and problems."""
         return f"{self.language}/{self.format}"
 
+    @property
+    def weight(self) -> int:
+        """Say how long the job takes, beside others."""
+        cost = FORMATS[self.format].cost if self.format in FORMATS else 1
+        left = (e for name, e in pages_of(self).items() if name not in self.printed.pages)
+        return cost * (1 + sum(len(edition.blocks) for edition in left))
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """A finished job: why it failed, or where what it printed parts from what was compiled.
 
     `unprintable` are the characters that the output has no sign for, `displaced` the marks of notes
-    that are not on the page of their call.
+    that are not on the page of their call; `exceeded` is what the job wanted more of than it has.
     """
 
     job: Job
@@ -82,11 +95,31 @@ class Outcome:
     parted: str = ""
     unprintable: str = ""
     displaced: tuple[str, ...] = ()
+    exceeded: str = ""
 
     @property
     def failed(self) -> bool:
         """Tell whether the rendition cannot be published."""
-        return bool(self.reason or self.parted or self.unprintable or self.displaced)
+        faults = (self.reason, self.parted, self.unprintable, self.displaced, self.exceeded)
+        return any(faults)
+
+
+class CannotRun(Exception):
+    """What runs jobs is gone, and no other job can be run: nothing is published."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class Runner(Protocol):
+    """What runs jobs: processes beside this one, or other machines."""
+
+    def hindrances(self, families: Sequence[str]) -> list[Problem]:
+        """Find what would keep jobs from being run; `families` are the fonts that they print."""
+
+    def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+        """Run jobs, and give each outcome as it comes, or raise `CannotRun`."""
 
 
 def of_editions(
@@ -159,7 +192,12 @@ def run_job(job: Job) -> Outcome:
 def attempt(job: Job, make: Callable[[Job], str]) -> Outcome:
     """Do a job; a failure is told, not raised, so that the others go on."""
     try:
-        return Outcome(job, parted=make(job))
+        with within(job.limits):
+            return Outcome(job, parted=make(job))
+    except Exhausted:
+        return Outcome(job, exceeded=TIME)
+    except MemoryError:
+        return Outcome(job, exceeded=MEMORY)
     except Unprintable as fault:
         return Outcome(job, unprintable=fault.characters)
     except Displaced as fault:

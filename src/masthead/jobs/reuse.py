@@ -7,12 +7,12 @@ with them, so that a changed document has its own page made and no other.
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from masthead.jobs.files import Files, below, lay_out, read
 from masthead.jobs.reasons import Ground, Reason, reason, state_of
 from masthead.jobs.render import Job, files_of, pages_of, shelf_of
 from masthead.jobs.store import Store, key_of
@@ -35,8 +35,6 @@ FONTS = (
     "C:/Windows/Fonts",
 )
 
-Files = Mapping[str, bytes]
-
 
 class Reuse:
     """What one build takes from the store, and keeps there."""
@@ -49,8 +47,8 @@ class Reuse:
     @cached_property
     def ground(self) -> Ground:
         """Look once, when the first rendition is asked for, at what all of them rest on."""
-        looks = [(p.relative_to(self._templates), p.read_bytes()) for p in _below(self._templates)]
-        fonts = [_mark(path) for folder in FONTS for path in _below(Path(folder).expanduser())]
+        looks = [(p.relative_to(self._templates), p.read_bytes()) for p in below(self._templates)]
+        fonts = [_mark(path) for folder in FONTS for path in below(Path(folder).expanduser())]
         return Ground(key_of(*versions().items()), key_of(*fonts), key_of(*looks))
 
     def edition(self, edition: Edition) -> str:
@@ -92,13 +90,13 @@ class Reuse:
         """Keep what a job has made."""
         self._store.keep(_state_key(job), state_of(job, self.ground))
         if job.site is None:
-            self._store.keep(self._key(job), _read(files_of(job), job.folder))
+            self._store.keep(self._key(job), read(files_of(job), job.folder))
             return
         pages = {name: self._page_key(job, edition) for name, edition in pages_of(job).items()}
         for name, key in pages.items():
             if name not in job.printed.pages:
-                self._store.keep(key, _read([f"{job.language}/{name}"], job.folder))
-        shelf = _read(shelf_of(job), job.folder)
+                self._store.keep(key, read([f"{job.language}/{name}"], job.folder))
+        shelf = read(shelf_of(job), job.folder)
         self._store.keep(self._key(job), shelf)
         self._store.keep(self._index_key(job), (pages, shelf[f"{job.language}/{INDEX}"]))
 
@@ -110,13 +108,13 @@ class Reuse:
         if None in found:
             return False
         for files in filter(None, found):
-            _write(files, job.folder)
+            lay_out(files, job.folder)
         return True
 
     def _lay_out(self, key: str, folder: Path) -> bool:
         files: Files | None = self._store.fetch(key)
         if files is not None:
-            _write(files, folder)
+            lay_out(files, folder)
         return files is not None
 
     def _key(self, job: Job) -> str:
@@ -144,24 +142,6 @@ def _state_key(job: Job) -> str:
     return key_of("state", job.name, of)
 
 
-def _read(names: Iterable[str], folder: Path) -> Files:
-    return {name: (folder / name).read_bytes() for name in names}
-
-
-def _write(files: Files, folder: Path) -> None:
-    for name, data in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-
-
-def _below(folder: Path) -> Iterator[Path]:
-    """Give the files below a folder, in the order of their names; none if it is not there."""
-    for top, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(top, name) for name in sorted(names))
-
-
 def _mark(path: Path) -> tuple[str, int, int]:
     """Give what changes when a file does; to read all fonts would take longer than a build."""
     try:
@@ -173,8 +153,4 @@ def _mark(path: Path) -> tuple[str, int, int]:
 
 def largest_first(jobs: Sequence[Job]) -> list[Job]:
     """Order jobs so that no worker is left with a long one at the end."""
-    return sorted(jobs, key=_weight, reverse=True)
-
-
-def _weight(job: Job) -> int:
-    return sum(len(edition.blocks) for edition in job.editions)
+    return sorted(jobs, key=lambda job: job.weight, reverse=True)

@@ -137,6 +137,11 @@ def _forget(entry: os.DirEntry[str]) -> None:
         os.unlink(entry.path)
 
 
+def nothing_kept(root: Path) -> Store:
+    """Open a store of a project in which nothing is found: what is asked for is made anew."""
+    return Store(root / FOLDER, b"")
+
+
 def store_of(root: Path) -> Store:
     """Open the store of a project. Nothing is written until something is kept."""
     return Store(root / FOLDER, _secret())

@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -51,8 +51,14 @@ def versions() -> Mapping[str, str]:
 def fonts(families: Iterable[str]) -> Mapping[str, str]:
     """Give the SHA-256 of each font file that this machine has of some families, by its name."""
     wanted = frozenset(families)
-    files = {path for family, path in _listed_fonts() if family in wanted}
+    files = {path for family, path in listed_fonts() or () if family in wanted}
     return {path.name: _digest_of_file(path) for path in sorted(files, key=lambda path: path.name)}
+
+
+@cache
+def makers(families: tuple[str, ...]) -> Mapping[str, str]:
+    """Give all that makes the bytes on this machine: versions, and the digests of fonts."""
+    return {**versions(), **fonts(families)}
 
 
 def _installed() -> dict[str, str]:
@@ -103,19 +109,19 @@ def _own_code() -> str:
     return whole.hexdigest()
 
 
-def _listed_fonts() -> Iterator[tuple[str, Path]]:
-    """List the fonts of this machine, each with each of its families; none without fontconfig."""
+def listed_fonts() -> tuple[tuple[str, Path], ...] | None:
+    """List the fonts of this machine, each with each of its families; None if nobody can."""
     program = shutil.which("fc-list")
     if program is None:
-        return
+        return None
     ask = [program, "--format", "%{file}\t%{family}\n"]
-    for line in subprocess.run(ask, capture_output=True, check=False).stdout.splitlines():
-        file, _, families = os.fsdecode(line).partition("\t")
-        for family in families.split(","):
-            yield family, Path(file)
+    said = os.fsdecode(subprocess.run(ask, capture_output=True, check=False).stdout)
+    lines = (line.partition("\t") for line in said.splitlines())
+    return tuple(
+        (family, Path(file)) for file, _, families in lines for family in families.split(",")
+    )
 
 
-@cache
 def _digest_of_file(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

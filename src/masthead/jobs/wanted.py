@@ -35,19 +35,18 @@ def wanted_by(
     wanted: dict[str, list[Wanted]] = {}
     for document in documents:
         if language in document.languages:
-            wanted[_file_of(language, str(document.symbol))] = _of_document(
-                document, opened, tongue
-            )
+            wanted[file_of(language, str(document.symbol))] = _of_document(document, opened, tongue)
             session = opened.records.session_of(document)
             if session is not None and not tongue.is_original:
                 folder = session.folder.rsplit("/", 1)[-1]
-                wanted[_file_of(language, folder)] = _of_session(session, opened)
+                wanted[file_of(language, folder)] = _of_session(session, opened)
     if not tongue.is_original:
         wanted[f"translations/{language}/activities.po"] = _of_activities(opened)
     return {path: units for path, units in wanted.items() if units}
 
 
-def _file_of(language: str, name: str) -> str:
+def file_of(language: str, name: str) -> str:
+    """Name the file of the units of a document (by its symbol) or a session (by its folder)."""
     return f"translations/{language}/{name.lower().replace('/', '-').replace(' ', '-')}.po"
 
 

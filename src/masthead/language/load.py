@@ -15,6 +15,8 @@ from masthead.model.problem import Problem, Where, error
 from masthead.notation import Fields, Listing, Report, Scalar, read_fields
 from masthead.project import Project, Source, own_words
 
+MESSAGES = "messages.yaml"
+
 
 def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]:
     """Read translations/<code>/: how a language speaks, and every problem of its files."""
@@ -24,6 +26,7 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
     terms = _compared(project, code, "terms.yaml", report)
     _check_unverified(terms, report)
     names = _file(project, code, "names.yaml", report) or _nothing(code, "names.yaml")
+    _check_messages(project, code, report)
     table = _table(language)
     if language.pairs:
         check_grammar(language, report)
@@ -70,6 +73,27 @@ def _file(project: Project, code: str, name: str, report: Report) -> Fields | No
         case problem:
             report(problem)
             return None
+
+
+def _check_messages(project: Project, code: str, report: Report) -> None:
+    """Look at what a project says in the program's place; what the program says has its tests."""
+    name = f"translations/{code}/{MESSAGES}"
+    own = own_words().read(name)
+    if not project.has(name) or _data(project.read(name)) == _data(own):
+        return
+    fields = _file(project, code, MESSAGES, report)
+    model = read_fields(own, _ignore) if isinstance(own, Source) else None
+    if fields is not None and model is not None:
+        check_leaves(fields, model, _all_but_missing(report))
+
+
+def _data(read: Source | Problem) -> bytes | None:
+    return read.data if isinstance(read, Source) else None
+
+
+def _all_but_missing(report: Report) -> Report:
+    """What a project does not say, the program says itself."""
+    return lambda problem: None if problem.code == "T001" else report(problem)
 
 
 def _nothing(code: str, name: str) -> Fields:

@@ -32,7 +32,7 @@ UNIT_KEYS = (*CLASSES, "adjective", "gender")
 # A unit may have its nouns in a case, by classes too.
 UNIT_CASES = ("object", "of", "to", "in", "by", "with")
 # What markup is made of: a name is plain words, and tokens name it.
-MARKUP = re.compile(r"[`{}\n\t]")
+MARKUP = re.compile(r"[`{}\n\t]|<[A-Za-z/!?]")
 
 
 class Called(NamedTuple):

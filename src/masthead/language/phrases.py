@@ -251,7 +251,7 @@ def _check(text: str, path: str, report: Report) -> None:
         report(error(Where(path, line), "T041", reason=reason))
         return
     try:
-        Environment(templates={path: text})
+        Environment().add_template(path, text)
     except TemplateError as fault:
         report(error(Where(path, fault.line or 1), "T041", reason=fault.detail or fault.kind))
 

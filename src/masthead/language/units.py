@@ -21,6 +21,8 @@ from masthead.model.problem import Where, error
 from masthead.notation import Report, decode
 from masthead.project import Source
 
+# How editors of PO files count; we never ask, but others would run it.
+PLURAL = re.compile(r"\s*nplurals\s*=\s*[1-6]\s*;\s*plural\s*=[n0-9\s?:()<>=!&|%]+;?\s*")
 FOLDER = re.compile(r"translations/(?P<code>[^/]+)/")
 WIDTH = 78
 LONG = re.compile(
@@ -33,6 +35,8 @@ LONG = re.compile(
 UNBROKEN = re.compile(r"(?:\{[a-z]+\}`[^`]*`|\S)+ *| +")
 # polib opens a text that is the name of a file; no file has a name that ends in so many spaces.
 NO_FILE = " " * 40_000
+# polib drops the unit above a last note in which nothing stands.
+NOTES_OF_NOTHING = ("", "#", "#.", "#:", "#,")
 FACT = re.compile(r"(?:fact|was): (?P<key>\S+(?: \S+)*?) = (?P<value>.*) \((?P<grammar>[^()]*)\)")
 CONFIRMED = "confirmed by: "
 DRAFTED = "drafted: "
@@ -128,15 +132,25 @@ def _check_header(header: Mapping[str, str], path: str, report: Report) -> None:
     said = header.get("Language", "")
     if language and said and re.split("[_-]", said)[0] != language["code"]:
         report(error(Where(path), "T019", name="Language", value=said[:40]))
+    plural = header.get("Plural-Forms", "")
+    if plural and not PLURAL.fullmatch(plural):
+        report(error(Where(path), "T019", name="Plural-Forms", value=plural[:40]))
     kind = header.get("Content-Type", "")
     if kind and "charset=utf-8" not in kind.lower().replace(" ", ""):
         report(error(Where(path), "T019", name="Content-Type", value=kind[:40]))
 
 
+def _without_last_notes(text: str) -> str:
+    lines = text.split("\n")
+    while lines and lines[-1].strip() in NOTES_OF_NOTHING:
+        lines.pop()
+    return "\n".join(lines)
+
+
 def _parsed(text: str, path: str, report: Report) -> polib.POFile | None:
     """Have polib read a text that our own look at its lines has found no fault with."""
     try:
-        return polib.pofile(f"{text}\n{NO_FILE}")
+        return polib.pofile(f"{_without_last_notes(text)}\n{NO_FILE}")
     except OSError as fault:
         found = re.search(r"line (\d+)", str(fault))
         number = int(found[1]) if found else 1

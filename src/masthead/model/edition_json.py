@@ -116,8 +116,9 @@ def _inline_to_plain(inline: Inline) -> Json:
             return {"emphasis": _inlines_to_plain(children)}
         case Fact(fact, value, text):
             return {"fact": fact, "value": value, "text": text}
-        case Reference(id, target, text):
-            return {"reference": id, "target": target, "text": text}
+        case Reference(id, target, text, language):
+            spoken = {"language": language} if language else {}
+            return {"reference": id, "target": target, "text": text, **spoken}
         case Call(id, text):
             return {"call": id, "text": text}
         case Link(href, children):
@@ -142,7 +143,7 @@ def _inline_from_plain(plain: Json) -> Inline:
         case {"fact": fact, "value": value, "text": text}:
             return Fact(fact, value, text)
         case {"reference": id, "target": target, "text": text}:
-            return Reference(id, target, text)
+            return Reference(id, target, text, plain.get("language", ""))
         case {"call": id, "text": text}:
             return Call(id, text)
         case {"link": href, "children": children}:

@@ -34,12 +34,14 @@ class Reference:
     """A reference to a passage: `text` is "para. 12", `target` is where it leads.
 
     That is an anchor of this document ("para-12", "annex-1-para-3", "table-2"), or a document of
-    this site, with an anchor or without ("CTOC/COP/2014/4#para-12").
+    this site, with an anchor or without ("CTOC/COP/2014/4#para-12"). `language` is that of the
+    edition it leads to, where the document has none in the language of the passage.
     """
 
     id: str
     target: str
     text: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

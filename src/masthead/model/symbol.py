@@ -12,7 +12,7 @@ from functools import total_ordering
 from urllib.parse import quote
 
 from masthead.model.anatomy import Anatomy, dissect
-from masthead.model.elements import read_pieces
+from masthead.model.elements import LONGEST, read_pieces
 from masthead.model.modifier import ADDENDUM, CORRIGENDUM, REVISION, Modifier
 from masthead.model.natural import ROMAN, Order, natural
 from masthead.model.problem import Fault
@@ -48,7 +48,11 @@ class Symbol:
         base = [piece for piece in pieces if not piece.modifies]
         modifiers = [Modifier.of(piece.name, piece.tail) for piece in pieces if piece.modifies]
         elements = tuple(piece.name for piece in base)
-        return cls(elements, base[-1].tail, tuple(modifiers), text.endswith("*"))
+        symbol = cls(elements, base[-1].tail, tuple(modifiers), text.endswith("*"))
+        # The library leaves spaces out; with them it may be too long.
+        is_long = len(symbol.display) > LONGEST
+        offset = min(LONGEST, len(text))
+        return Fault("S002", offset, {"limit": LONGEST}) if is_long else symbol
 
     @classmethod
     def from_file_stem(cls, stem: str) -> Symbol | Fault:

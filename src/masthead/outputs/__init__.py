@@ -7,10 +7,14 @@ from typing import Literal, NamedTuple
 
 
 class Format(NamedTuple):
-    """An output: the module whose `write` makes it, what one job of it is made from, its engine."""
+    """An output: the module whose `write` makes it, what one job of it is made from, its engine.
+
+    `cost` says how long a block of an edition takes, beside the same block in another format.
+    """
 
     module: str
     makes_from: Literal["edition", "language"]
+    cost: int
     engine: str = ""
 
 
@@ -33,10 +37,10 @@ class Displaced(Exception):
 # The modules are named, not imported: each brings its engine, and most commands need none.
 # Sphinx stands before WeasyPrint, which takes longer to load: pages are made meanwhile.
 FORMATS: Mapping[str, Format] = {
-    "site": Format("masthead.outputs.site", "language", "masthead.outputs.site.press"),
-    "pdf": Format("masthead.outputs.pdf", "edition", "masthead.outputs.pdf.engine"),
-    "docx": Format("masthead.outputs.docx", "edition"),
-    "json": Format("masthead.outputs.json", "edition"),
+    "site": Format("masthead.outputs.site", "language", 6, "masthead.outputs.site.press"),
+    "pdf": Format("masthead.outputs.pdf", "edition", 60, "masthead.outputs.pdf.engine"),
+    "docx": Format("masthead.outputs.docx", "edition", 10),
+    "json": Format("masthead.outputs.json", "edition", 1),
 }
 # What is made when neither the user nor the office's profile asks; and what is made in any case,
 # since the next build reads there which editions stay.

@@ -11,6 +11,7 @@ PAGE = "index.html"
 PARALLEL = "parallel.html"
 DATA = "edition.json"
 SCHEMA = "edition.schema.json"
+MANIFEST = "manifest.json"
 # Beside the list of documents in a language's folder: the search, what it reads, and the looks.
 SEARCH = "search.html"
 INDEX = "searchindex.js"

@@ -136,6 +136,8 @@ def fill_skeleton(templates: Path, name: str, values: Mapping[str, object]) -> s
     """Fill a skeleton; every value is escaped, and a missing one raises `Unfilled`."""
     try:
         return _environment(templates).get_template(name).render(values)
+    except MemoryError:
+        raise  # it is no fault of the skeleton alone
     except Exception as fault:
         # A skeleton is a project's own, and may fail in any way.
         raise _unfilled(fault, name, templates) from fault

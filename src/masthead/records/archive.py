@@ -33,7 +33,7 @@ OTHERS = ("activities/kinds/", "activities/registry/")
 # Gives a record by its file: at hand, or as it is read.
 Recall = Callable[[str, Callable[[], Activity | None]], Activity | None]
 # Records that are held read at one time; what is wanted again after that is read again.
-HELD = 20_000
+HELD = 5_000
 
 
 class Line(NamedTuple):
@@ -48,6 +48,7 @@ class Line(NamedTuple):
     fields: tuple[str, ...]
     links: tuple[str, ...]
     problems: tuple[Problem, ...] = ()
+    internal: bool = False
 
 
 class Rules(NamedTuple):
@@ -162,7 +163,8 @@ def _line_of(activity: Activity, problems: tuple[Problem, ...]) -> Line:
     linked = (activity.values.get(name) for name in LINKS)
     links = tuple(id_ for value in linked if isinstance(value, Names) for id_ in value.ids)
     first, last = _days(activity.when)
-    return Line(activity.where.path, first, last, tuple(activity.values), links, problems)
+    fields = tuple(activity.values)
+    return Line(activity.where.path, first, last, fields, links, problems, activity.internal)
 
 
 def _linked(archive: Archive, id_: str) -> list[Problem]:

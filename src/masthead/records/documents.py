@@ -44,7 +44,7 @@ def read_document(source: Source, known: Known, read: Read, report: Report) -> D
     if lines[0].rstrip() != "---" or not end:
         report(error(Where(source.path), "C001"))
         return None
-    head = Source(source.path, "\n".join(lines[1:end]).encode())
+    head = source._replace(data="\n".join(lines[1:end]).encode())
     fields = read_fields(head, report, first_line=2)
     passages = read_passages(Page(source.path, tuple(lines), read, report), end + 1)
     if fields is None:

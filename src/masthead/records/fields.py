@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from masthead.inline.parse import LONGEST
+from masthead.inline.parse import BLANK, LONGEST
 from masthead.model.activity import (
     Choice,
     DatedStates,
@@ -54,7 +54,7 @@ def _single(name: str, type_: FieldType, node: Node, context: Context) -> Value 
         return _partners(name, node, context)
     if type_.many or type_.type in NAMED:
         return names(name, type_, node, context)
-    if not isinstance(node, Scalar) or not node.text.strip():
+    if not isinstance(node, Scalar) or not node.text.strip(BLANK):
         context.report(error(node.where, "A012", field=name, expected=type_.type))
         return None
     return _SCALARS[type_.type](name, type_, node, context)

@@ -74,11 +74,13 @@ def read_languages(fields: Fields, known: Known, report: Report) -> tuple[str, .
     """Read the languages in which the document is issued."""
     found: list[str] = []
     for language, where in words(fields.get("languages"), report):
-        if language in known.languages:
-            found.append(language)
-        else:
+        if language not in known.languages:
             refuse_other("languages", language, where, known.languages, report)
-    return tuple(dict.fromkeys(found))
+        elif language in found:
+            report(error(where, "A037", id=language, field="languages"))
+        else:
+            found.append(language)
+    return tuple(found)
 
 
 def read_item(fields: Fields, report: Report) -> tuple[str, ...]:
@@ -142,12 +144,14 @@ def read_sponsors(fields: Fields, known: Known, report: Report) -> tuple[str, ..
     """Read the States that sponsor a draft, in whatever order they were typed."""
     found: list[str] = []
     for state, where in words(fields.get("sponsors"), report):
-        if state in known.states:
-            found.append(state)
-        else:
+        if state not in known.states:
             near = nearest(state, known.states)
             report(error(where, "A010", state=state, nearest=near))
-    return tuple(dict.fromkeys(found))
+        elif state in found:
+            report(error(where, "A037", id=state, field="sponsors"))
+        else:
+            found.append(state)
+    return tuple(found)
 
 
 def read_note(fields: Fields, name: str, report: Report) -> Prose | None:

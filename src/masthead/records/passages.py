@@ -24,6 +24,7 @@ ANCHOR = re.compile(
 )
 FENCE = re.compile(r"\{(?P<name>[a-z-]+)\}\s*(?P<rest>.*)")
 STYLES = (*RUNNING[1:], *ITEMS)
+LONGEST_ID = 100
 INSERTED = "bis"
 CLASSES = (*STYLES, *ANNEXES, "background", INSERTED)
 ATTRIBUTES = ("original",)
@@ -62,7 +63,9 @@ def _passages(page: Page, blocks: tuple[Block, ...], start: int) -> Iterator[Pas
 
 def _check_marks(page: Page, block: Block, where: Where) -> None:
     """Report a class, or an attribute, of the lines above a block that nothing reads."""
-    for found, known in ((block.classes, CLASSES), (tuple(block.attributes), ATTRIBUTES)):
+    # Only an annex may come from elsewhere.
+    attributes = ATTRIBUTES if {*block.classes} & {*ANNEXES} else ()
+    for found, known in ((block.classes, CLASSES), (tuple(block.attributes), attributes)):
         for name in found:
             if name not in known:
                 near = nearest(name, known)
@@ -76,11 +79,16 @@ def _check_ids(passages: tuple[Passage, ...], report: Report) -> None:
             continue
         if not passage.id:
             report(error(passage.where, "C007"))
-        elif not ID.fullmatch(passage.id) or ANCHOR.fullmatch(passage.id):
-            report(error(passage.where, "C028", id=passage.id))
+        elif not _is_id(passage.id):
+            report(error(passage.where, "C028", id=passage.id[:LONGEST_ID]))
         elif passage.id in seen:
             report(error(passage.where, "C008", id=passage.id, first=seen[passage.id]))
         seen.setdefault(passage.id, passage.where.line)
+
+
+def _is_id(text: str) -> bool:
+    short = len(text) <= LONGEST_ID
+    return short and bool(ID.fullmatch(text)) and not ANCHOR.fullmatch(text)
 
 
 def _heading(page: Page, block: Block, first: int, where: Where) -> Passage:

@@ -6,29 +6,21 @@ place is an error (WCAG 1.1.1; PDF/UA-1, 7.3).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from xml.etree import ElementTree
 
 from masthead.inline import Block
 from masthead.model.document import Media, Passage
 from masthead.model.problem import Where, error
-from masthead.project import Source
 from masthead.records.charts import CHART, Given, read_chart, without_rows
 from masthead.records.charts import KEYS as CHART_KEYS
 from masthead.records.page import Page, part
 from masthead.records.plain import nearest
+from masthead.records.png import fault_of_png
+from masthead.records.svg import fault_of_svg
 
 KEYS = ("file", "alt")
 TYPES: Mapping[str, str] = {"svg": "image/svg+xml", "png": "image/png"}
-PNG = b"\x89PNG\r\n\x1a\n"
-# What draws, and nothing that runs, loads or embeds something else.
-DRAWS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs clipPath use "
-    "linearGradient radialGradient stop marker pattern style".split()
-)
-OUTSIDE = re.compile(r"url\((?!#)|@import|javascript:|expression\(", re.IGNORECASE)
 
 
 def read_figure(page: Page, block: Block, first: int, title: str) -> Passage | None:
@@ -72,34 +64,9 @@ def _media(page: Page, name: str, where: Where) -> Media | None:
         page.report(error(where, "C092", file=name))
     if source is None:
         return None
-    reason = _fault_of_png(source) if type_ == TYPES["png"] else fault_of_svg(source)
+    look = fault_of_png if type_ == TYPES["png"] else fault_of_svg
+    reason = look(source.data, source.limits)
     if reason:
         page.report(error(Where(source.path), "C094", reason=reason))
         return None
     return Media(type_, source.data)
-
-
-def _fault_of_png(source: Source) -> str:
-    return "" if source.data.startswith(PNG) else "PNG"
-
-
-def fault_of_svg(source: Source) -> str:
-    """Say what in a drawing is none: a drawing is data of strangers, and SVG can carry programs."""
-    if b"<!" in source.data.replace(b"<!--", b""):
-        return "<!DOCTYPE>"
-    try:
-        drawing = ElementTree.fromstring(source.data)  # noqa: S314 - it has no DTD, so no entities
-    except ElementTree.ParseError as fault:
-        return str(fault)
-    for element in drawing.iter():
-        name = str(element.tag).rsplit("}", 1)[-1]
-        if name not in DRAWS:
-            return f"<{name}>"
-        if OUTSIDE.search(element.text or ""):
-            return f"<{name}>"
-        for attribute, value in element.attrib.items():
-            called = attribute.rsplit("}", 1)[-1]
-            is_link = called == "href" and not value.startswith("#")
-            if is_link or called.startswith("on") or OUTSIDE.search(value):
-                return f"{called}={value[:40]!r}"
-    return ""

@@ -7,12 +7,14 @@ from masthead.model.profile import PAPERS, POLICIES, Profile
 from masthead.notation import Fields, Report, read_fields
 from masthead.project import Project, Source
 from masthead.records.front_matter import STATUSES
+from masthead.records.limits import KEY as LIMITS
+from masthead.records.limits import read_limits
 from masthead.records.plain import nearest, one_of, refuse_other, refuse_unknown, scalar, words
 from masthead.records.registry import Registry
 
 PATH = "content/site.yaml"
 KEYS = ("office", "original", "typography")
-OPTIONAL = ("formats", "paper", "unconfirmed")
+OPTIONAL = ("formats", "paper", "unconfirmed", LIMITS)
 
 
 def read_profile(
@@ -27,6 +29,7 @@ def read_profile(
     if fields is None:
         return Profile()
     refuse_unknown(fields, (*KEYS, *OPTIONAL), report)
+    read_limits(fields, report)
     read = {key: scalar(fields, key, report) for key in (*KEYS, "paper")}
     texts = {key: node.text for key, node in read.items() if node is not None}
     for key in KEYS:

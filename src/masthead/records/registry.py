@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from masthead.inline.parse import KEY
 from masthead.model.activity import Entry, Kind
 from masthead.model.problem import Where, error
 from masthead.notation import Fields, Report, Scalar, read_fields
@@ -26,6 +28,10 @@ SECTIONS: Mapping[str, str] = {
     "units": "unit",
     "resolutions": "resolution",
 }
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+# A resolution is called by its body and its number.
+IDS = {"resolutions": KEY}
 
 # What may be said of a thing, beside its name, by section; of the others there is nothing to say.
 FACTS: Mapping[str, tuple[str, ...]] = {
@@ -82,7 +88,9 @@ def read_registry(sources: Iterable[Source], report: Report) -> dict[str, Entry]
             continue
         fields = read_fields(source, report)
         for id_, where, node in fields.pairs if fields else ():
-            if id_ in entries:
+            if not IDS.get(section, ID).fullmatch(id_):
+                report(error(where, "A038", name=id_[:40]))
+            elif id_ in entries:
                 report(error(where, "A021", id=id_, first=entries[id_].where))
             elif not isinstance(node, Fields):
                 report(error(node.where, "A031", id=id_))
@@ -120,3 +128,15 @@ def check_registry(registry: Registry, report: Report) -> None:
             if named and not registry.has(named, section):
                 near, what = nearest(named, registry.ids(section)), SECTIONS[section]
                 report(error(entry.where, "A011", id=named, what=what, nearest=near))
+        if _is_its_own_parent(entry, registry):
+            report(error(entry.where, "A022", field="parent"))
+
+
+def _is_its_own_parent(entry: Entry, registry: Registry) -> bool:
+    """Follow the parents of a body until they end, or come round."""
+    seen, above = {""}, entry.facts.get("parent", "")
+    while above not in seen and above != entry.id:
+        seen.add(above)
+        found = registry.entries.get(above)
+        above = found.facts.get("parent", "") if found else ""
+    return above == entry.id

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from masthead.inline import parse
 from masthead.model.activity import FieldType, Place
 from masthead.model.document import AgendaItem, Prose, Session
-from masthead.model.problem import error
+from masthead.model.problem import Problem, error
 from masthead.model.symbol import Symbol
 from masthead.model.when import Shape
 from masthead.notation import Fields, Listing, Node, Report, Scalar, read_fields
@@ -172,4 +173,8 @@ def _title(item: Fields, report: Report) -> Prose | None:
         if title is not None or item.get("title") is None:
             report(error(title.where if title else item.where, "A002", field="title"))
         return None
-    return prose_of(title, report)
+    prose = prose_of(title, report)
+    # Whether a document prints it or not, nothing may stand in it that no document could print.
+    for fault in parse(prose.text)[1]:
+        report(Problem(prose.at(fault.offset), fault.code, fault.args))
+    return prose

@@ -98,10 +98,17 @@ def from_file(page: Page, name: str, where: Where) -> Iterator[Row]:
     text = decode(source, page.report) if source else None
     if source is None or text is None:
         return
+    if not text.strip():
+        page.report(error(Where(source.path), "Y013"))
     reader = csv.reader(text.splitlines(), strict=True)
+    left = source.limits.cells
     try:
         for row in reader:
             place = Where(source.path, reader.line_num)
+            left -= len(row)
+            if left < 0:
+                page.report(error(place, "Y030", limit=source.limits.cells))
+                return
             yield [(" ".join(cell.split()), place) for cell in row]
     except csv.Error as fault:
         page.report(error(Where(source.path, reader.line_num), "C098", reason=fault))

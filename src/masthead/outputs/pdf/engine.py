@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from masthead.model.profile import PAPERS
+from masthead.outputs.pdf.complaints import complaints_told
 from masthead.outputs.pdf.finish import closed, finish
 from masthead.outputs.pdf.glyphs import refuse_missing
 
@@ -156,7 +157,7 @@ def print_pdf(
         finished.append((pdf, len(pdf.objects)))
 
     try:
-        with _without_collector(), notes_with_calls(), tagged_languages():
+        with complaints_told(), _without_collector(), notes_with_calls(), tagged_languages():
             options = {
                 "stylesheets": _sheets(templates, direction, paper),
                 "pdf_variant": VARIANT,

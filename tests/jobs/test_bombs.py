@@ -1,0 +1,166 @@
+"""Bombs: a document that cannot be made in any time or memory takes no other down with it."""
+
+from __future__ import annotations
+
+import os
+import re
+import resource
+import shutil
+import time
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from projects import ROOT, add_looks, lay_out, masthead, problems_in
+
+from masthead.jobs import render
+from masthead.jobs.engines import CAN_FORK, run_whole
+from masthead.jobs.limits import MEMORY, PROCESS, TIME, Exhausted, within
+from masthead.jobs.render import Job, run_job
+from masthead.model.limits import SAFE, Limits
+from masthead.project import Project
+
+pytestmark = pytest.mark.skipif(not CAN_FORK, reason="a worker that is forked knows the test")
+
+SECONDS, MEBIBYTES = 3, 700
+PATIENCE = 60
+PROFILE = f"""\
+==> content/site.yaml <==
+office: unodc
+original: en
+typography: vienna-2016
+limits: {{time: {SECONDS}, memory: {MEBIBYTES}}}
+==> content/TEST/3.md <==
+---
+symbol: TEST/2030/3
+kind: note-by-the-secretariat
+status: draft
+date: 2030-06-14
+original: en
+languages: [en]
+---
+# Another matter
+
+{{#told}}
+The Secretariat met nobody, and what it said of the matter is that there is nothing to be said.
+"""
+BOMBED = "TEST/2030/2"
+DOUBLES = "".join(f"--v{n}: var(--v{n - 1}) var(--v{n - 1});" for n in range(1, 30))
+# What is put into the print of one document, and the code that it ends with.
+BOMBS = {
+    "a cell across a hundred million columns": (
+        "<table><tr><td colspan=99999999>x</td></tr></table>", "E080"),
+    "variables that double": (
+        f"<p style='--v0: a; {DOUBLES} font-family: var(--v29)'>x</p>", "E08[01]"),
+    "loops in loops of a skeleton": (
+        "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}", "E081"),
+    "a text that a skeleton repeats": (
+        "{{ edition.symbol * 99999999 }}", "E080"),
+    "elements in elements in elements": ("<div>" * 3000, "E030"),
+    "letters of a mile": ("<p style='font-size: 1e7px'>x</p>", "E0(30|8[012])"),
+    "pages of a stamp": (
+        "<style>@page { size: 30px; margin: 0 }</style>" + "<p>word word word</p>" * 3000, "E081"),
+    "brackets in brackets": (f"<p style='width: {'calc(' * 5000}'>x</p>", "E0(20|30|8[012])"),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Publish two documents."""
+    project = lay_out(tmp_path_factory.mktemp("bombs"), PROFILE)
+    add_looks(project)
+    done = masthead("build", project=project)
+    assert done.exit_code == 0, done.output
+    return project
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_ends_with_a_problem_that_names_its_document(
+    name: str, published: Project, tmp_path: Path
+) -> None:
+    project = Project(tmp_path / "project")
+    shutil.copytree(published.root, project.root, symlinks=True)
+    bomb, code = BOMBS[name]
+    spoil(project, bomb)
+    began = time.monotonic()
+    done = masthead("build", project=project)
+    assert time.monotonic() - began < PATIENCE
+    assert done.exit_code == 1 and isinstance(done.exception, SystemExit), done.output
+    told = problems_in(done.output)
+    print(f"{time.monotonic() - began:6.1f} s  {name}: {', '.join(told)}")
+    wanted = re.compile(rf"content/TEST/2\.md:1:1: error (?:{code})")
+    assert told and all(map(wanted.fullmatch, told))
+    assert BOMBED in done.output
+    assert own(project, "2") == own(published, "2")
+    assert own(project, "3").keys() == own(published, "3").keys()
+    assert b"nothing to be added" in own(project, "3")["index.html"]
+
+
+def spoil(project: Project, bomb: str) -> None:
+    """Put a bomb into the print of one document, and a word into the other."""
+    page = project.path("templates/print/page.html")
+    text = page.read_text("utf-8")
+    put = f'{{% if edition.symbol == "{BOMBED}" %}}{bomb}{{% endif %}}'
+    page.write_text(text.replace("</main>", f"{put}</main>"), "utf-8")
+    other = project.path("content/TEST/3.md")
+    other.write_text(other.read_text("utf-8").replace("to be said", "to be added"), "utf-8")
+
+
+def own(project: Project, number: str) -> dict[str, bytes]:
+    folder = project.path(f"build/en/TEST/2030/{number}")
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+# The limits by themselves.
+
+
+def test_time_ends_what_goes_on(tmp_path: Path) -> None:
+    with pytest.raises(Exhausted), within(SAFE._replace(time=1)):
+        while True:
+            pass
+
+
+def test_memory_ends_what_grows() -> None:
+    with pytest.raises(MemoryError), within(SAFE._replace(memory=600)):
+        bytearray(2**31)
+
+
+def test_what_was_bounded_is_free_again() -> None:
+    before = [resource.getrlimit(which) for which in (resource.RLIMIT_DATA, resource.RLIMIT_CPU)]
+    with within(SAFE):
+        assert resource.getrlimit(resource.RLIMIT_DATA)[0] == SAFE.memory * 2**20
+    after = [resource.getrlimit(which) for which in (resource.RLIMIT_DATA, resource.RLIMIT_CPU)]
+    assert before == after
+
+
+def test_what_is_bounded_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def too_long(job: Job) -> str:
+        raise Exhausted
+
+    def too_much(job: Job) -> str:
+        raise MemoryError
+
+    monkeypatch.setitem(render._MAKERS, "site", too_long)
+    monkeypatch.setitem(render._MAKERS, "pdf", too_much)
+    told = [run_job(job_of(name, tmp_path)).exceeded for name in ("site", "pdf")]
+    assert told == [TIME, MEMORY]
+
+
+def job_of(format_: str, folder: Path, limits: Limits = SAFE) -> Job:
+    return Job(format_, (), ROOT / "templates", folder, limits=limits)
+
+
+def test_what_brings_its_process_down_takes_no_other_job_with_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setitem(render._MAKERS, "pdf", lambda job: os._exit(1))
+    monkeypatch.setitem(render._MAKERS, "json", lambda job: "")
+    hire = partial(ProcessPoolExecutor, 1, get_context("fork"))
+    jobs = [job_of(name, tmp_path) for name in ("json", "pdf", "json")]
+    jobs = [job_of(job.format, tmp_path / str(n)) for n, job in enumerate(jobs)]
+    outcomes = list(run_whole(jobs, hire))
+    told = {(outcome.job.folder.name, outcome.exceeded) for outcome in outcomes}
+    assert len(outcomes) == 3
+    assert told == {("0", ""), ("1", PROCESS), ("2", "")}
