@@ -75,8 +75,6 @@ def top(page: Page) -> float:
 def test_an_edit_is_seen_where_it_is_read(page: Page, project: Project, text: str) -> None:
     """A paragraph that is put in before gives it another number, and does not move it."""
     page.evaluate(f"document.getElementById('{READ}').scrollIntoView()")
-    page.mouse.wheel(0, -40)
-    page.wait_for_timeout(300)
     before = top(page)
     more = "{#newly-put-in}\nThe Organization goes on with its work.\n\n"
     number = page.inner_text(f"#{READ}")
