@@ -159,7 +159,7 @@ def web(session: nox.Session) -> None:
     session.run("npm", "ci", "--prefix=.ci", "--ignore-scripts", "--no-audit", "--no-fund")
     session.run("masthead", "doctor")
     session.run("masthead", "build", *words)
-    session.run("pytest", ".ci/test_web.py", ".ci/test_reader.py")
+    session.run("pytest", ".ci/test_web.py", ".ci/test_reader.py", ".ci/test_preview.py")
     session.run("python", ".ci/web.py", "build", f"{fictional_session(session)}/build")
 
 

@@ -15,8 +15,10 @@ import pytest
 
 from masthead.jobs import snapshot
 from masthead.jobs.gate import Judged, judge
+from masthead.jobs.held import Held
 from masthead.jobs.past import Past
 from masthead.jobs.prepare import open_project
+from masthead.jobs.store import store_of
 from masthead.model.edition import Edition
 from masthead.project import FOLDERS, Project
 
@@ -146,9 +148,14 @@ def name_changed(edits: Edits) -> None:
     edits.replace(re.compile(r"name: ([A-Z])"), r"name: N\1", "translations/*/names.yaml")
 
 
+def phrase_changed(edits: Edits) -> None:
+    edits.replace(WORD, "phrased", "translations/*/phrases/*.md")
+
+
 def restored(edits: Edits) -> None:
     """Take a file back as it was at first."""
-    path = edits.choose(RECORDS, UNITS, "content/*/*.md", "translations/*/*.yaml")
+    phrases = "translations/*/phrases/*.md"
+    path = edits.choose(RECORDS, UNITS, "content/*/*.md", "translations/*/*.yaml", phrases)
     if path:
         first = ROOT / path.relative_to(edits.root)
         if first.exists():
@@ -158,6 +165,7 @@ def restored(edits: Edits) -> None:
 EDITS: tuple[Edit, ...] = (
     another_year, another_year, another_word, another_word, record_added, record_gone,
     record_moved, paragraph_moved, unit_gone, units_split, document_added, name_changed,
+    phrase_changed,
     restored, restored, restored, restored,
 )  # fmt: skip
 
@@ -209,6 +217,28 @@ def test_known_project_is_judged_as_a_new_one(project: Project, seed: int) -> No
         for edit in edits.chance.choices(EDITS, k=edits.chance.randint(0, 3)):
             edit(edits)
         assert told(judged(project, knows=True)) == told(judged(project, knows=False))
+
+
+def test_verdict_does_not_outlive_a_phrase(project: Project) -> None:
+    edits = Edits(project.root, 0)
+    before = told(judged(project, knows=True))
+    for path in project.root.glob("translations/*/phrases/*.md"):
+        edits.write(path, path.read_text("utf-8").replace("was", "has been"))
+    after = told(judged(project, knows=True))
+    assert after != before and after == told(judged(project, knows=False))
+
+
+@pytest.mark.parametrize("seed", range(3, 5))
+def test_process_that_goes_on_judges_as_a_new_one(project: Project, seed: int) -> None:
+    edits, held = Edits(project.root, seed), Held(store_of(project.root))
+    for _ in range(ROUNDS // 3):
+        held.turn()
+        opened = open_project(project, Past(project, None, keeps=True, held=held))
+        known = judge(opened, opened.records.documents)
+        assert told(known) == told(judged(project, knows=False))
+        for edit in edits.chance.choices(EDITS, k=edits.chance.randint(0, 3)):
+            edit(edits)
+    assert not project.path(".masthead").exists()
 
 
 def compiled(monkeypatch: pytest.MonkeyPatch, project: Project) -> list[str]:

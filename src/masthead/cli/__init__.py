@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = {
     "new": "masthead.cli.new:new",
     "say": "masthead.cli.say:say",
     "schema": "masthead.cli.schema:schema",
+    "serve": "masthead.cli.serve:serve",
     "symbol": "masthead.cli.symbol:symbol",
     "translate": "masthead.cli.translate:translate",
     "verify": "masthead.cli.verify:verify",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -134,7 +135,7 @@ def build(opened: Opened, request: Request, room: Runner, progress: Progress) ->
 
 def _can_begin(work: Work) -> bool:
     """Find what would stop the work at its end, before anything is started."""
-    languages = tuple(_site_languages(work.opened).values())
+    languages = tuple(site_languages(work.opened).values())
     words = work.opened.words_of(work.request.documents)
     found = hindrances(work.templates, work.request.formats, work.request.output, languages, words)
     found = found or work.room.hindrances(typefaces(words))
@@ -185,13 +186,13 @@ def _render(ready: list[Verdict], work: Work) -> tuple[list[Verdict], list[Editi
 
 
 def _pages(editions: list[Edition], work: Work) -> list[Job]:
-    languages = _site_languages(work.opened)
+    languages = site_languages(work.opened)
     return of_languages(editions, work.request.formats, work.templates, work.stage, languages)
 
 
 def _views(editions: list[Edition], work: Work) -> list[Job]:
     """List the views of what is made now; a document that stays keeps its own."""
-    languages = _site_languages(work.opened)
+    languages = site_languages(work.opened)
     asked = editions if "site" in work.request.formats else ()
     return of_documents(asked, work.templates, work.stage, languages)
 
@@ -212,7 +213,8 @@ def _clear(failed: set[str], editions: list[Edition], kept: list[Edition], work:
                 path.unlink()
 
 
-def _site_languages(opened: Opened) -> dict[str, SiteLanguage]:
+def site_languages(opened: Opened) -> dict[str, SiteLanguage]:
+    """Give what the pages of each language say, by its code."""
     return {
         code: SiteLanguage(
             code,
@@ -237,16 +239,16 @@ def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
         work.progress.done(outcome.job.weight, outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)
-            work.problems.extend(_failures(outcome, work))
+            work.problems.extend(failures(outcome, work.opened.records.documents))
         else:
             work.reuse.keep(outcome.job)
     return failed
 
 
-def _failures(outcome: Outcome, work: Work) -> list[Problem]:
+def failures(outcome: Outcome, documents: Iterable[Document]) -> list[Problem]:
+    """Say why a rendition could not be made, at the document that it is of."""
     symbols = {edition.symbol for edition in outcome.job.editions}
-    documents = [d for d in work.opened.records.documents if str(d.symbol) in symbols]
-    where = documents[0].where if documents else Where(".")
+    where = next((d.where for d in documents if str(d.symbol) in symbols), Where("."))
     said = ", ".join(sorted(symbols))
     name = outcome.job.name
     if outcome.parted:
@@ -262,7 +264,7 @@ def _failures(outcome: Outcome, work: Work) -> list[Problem]:
 
 def _publish(made: list[Verdict], kept: list[Edition], now: Making, work: Work) -> Path | None:
     if "site" in work.request.formats:
-        languages = _site_languages(work.opened)
+        languages = site_languages(work.opened)
         there = [languages[code] for code in languages if (work.stage / code).is_dir()]
         try:
             page = front_page(there, work.templates)

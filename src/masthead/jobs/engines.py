@@ -151,8 +151,8 @@ class EngineRoom:
     def _made(self, jobs: Sequence[Job], method: str, name: str = "") -> Iterator[Outcome]:
         """Run jobs, each number of them in new workers."""
         context = multiprocessing.get_context(method)
-        begin = partial(_begin, name, self._templates, self._home)
-        hire = partial(ProcessPoolExecutor, self._workers, context, begin)
+        ready = partial(begin, name, self._templates, self._home)
+        hire = partial(ProcessPoolExecutor, self._workers, context, ready)
         number = LIFE * self._workers
         for start in range(0, len(jobs), number):
             yield from run_whole(jobs[start : start + number], hire)
@@ -205,7 +205,7 @@ def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
     return ""
 
 
-def _begin(name: str, templates: Path, home: int) -> None:
+def begin(name: str, templates: Path, home: int) -> None:
     """In a worker: load an engine if one is named, and end with the room, however that ends.
 
     A room that waits for its workers does not see that nobody waits for it: they also look after

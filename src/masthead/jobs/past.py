@@ -7,16 +7,19 @@ any of it has changed, nothing is known.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from masthead.jobs.snapshot import Snapshot, take
-from masthead.jobs.store import Store, key_of, store_of
+from masthead.jobs.store import Keeper, Store, key_of, store_of
 from masthead.jobs.versions import versions
 from masthead.language import Unit
+from masthead.model.activity import Activity
 from masthead.model.problem import has_errors
 from masthead.project import Mark, Project
 from masthead.records import OTHERS, Archive, Leaf, Line
+
+V = TypeVar("V")
 
 INDEX = key_of("index")
 UNITS = ".po"
@@ -45,7 +48,8 @@ class Past:
     """What is known of a project; `keeps` tells whether what is learned now is kept for next time.
 
     `snapshot` must have been taken before anything was read; `shown` lists what documents show.
-    The store is the project's own, unless another one is given.
+    The store is the project's own, unless another one is given; what this process has `held` since
+    it began stands before it.
     """
 
     def __init__(
@@ -55,13 +59,15 @@ class Past:
         *,
         keeps: bool,
         store: Store | None = None,
+        held: Keeper | None = None,
     ) -> None:
         self.snapshot = snapshot or take(project)
         self.store, self._keeps = store or store_of(project.root), keeps
+        self._known = held or self.store
         ground = [mark for name, mark in self.snapshot.marks.items() if _is_ground(name)]
         self._is_firm = self.snapshot.fresh.isdisjoint(mark.name for mark in ground)
         self._ground = key_of(dict(versions()), str(project.root), list(map(tuple, ground)))
-        self._index: Index = self.store.fetch(INDEX) or NOTHING
+        self._index: Index = self._known.fetch(INDEX) or NOTHING
         known = self._index if self._index.ground == self._ground else NOTHING
         same = self._unchanged()
         self.lines = {n: Line._make(line) for n, line in known.lines.items() if n in same}
@@ -85,12 +91,23 @@ class Past:
 
     def fetch(self, *key: object) -> Any:
         """Give what was kept under a key on the same ground."""
-        return self.store.fetch(key_of(self._ground, *key)) if self._is_firm else None
+        return self._known.fetch(key_of(self._ground, *key)) if self._is_firm else None
 
     def keep(self, value: object, *key: object) -> None:
         """Keep a value for the next time."""
         if self._keeps and self._is_firm:
-            self.store.keep(key_of(self._ground, *key), value)
+            self._known.keep(key_of(self._ground, *key), value)
+
+    def once(self, make: Callable[[], V], *key: object) -> V:
+        """Make what rests on the ground alone, unless this process has made it before."""
+        whole = key_of(self._ground, *key)
+        return self._known.once(whole, make) if self._is_firm else make()
+
+    def record(self, path: str, read: Callable[[], Activity | None]) -> Activity | None:
+        """Read a record, unless this process has read it before."""
+        if path in self.snapshot.fresh or path not in self.snapshot.marks:
+            return read()
+        return self.once(read, "record", path, self.snapshot.marks[path])
 
     def leaf(self, path: str) -> Leaf | None:
         """Give a document as it was read, if neither it nor what it shows has changed."""
@@ -130,11 +147,13 @@ class Past:
             marks = {name: tuple(mark) for name, mark in self.snapshot.marks.items()}
             keys = {**self.keys, **self._learned}
             index = Index(self._ground, marks, self.snapshot.fresh, lines, keys)
-            self.store.keep(INDEX, index)
+            self._known.keep(INDEX, index)
 
 
 def _is_ground(name: str) -> bool:
     """Tell whether other files are read by what a file says."""
     if name.startswith("activities/"):
         return name.startswith(OTHERS)
-    return not name.startswith("templates/") and not name.endswith((UNITS, *SHOWN))
+    if name.startswith("translations/"):
+        return not name.endswith(UNITS)
+    return not name.startswith("templates/") and not name.endswith(SHOWN)

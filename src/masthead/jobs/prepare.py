@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from masthead.compile import BLOCK, Compiled, Tongue, check_register, compile_document, unit_key
 from masthead.jobs.past import Past
 from masthead.language import (
     Lexicon,
+    Phrases,
     Shelf,
     Typography,
     Unit,
@@ -76,12 +78,12 @@ def open_project(project: Project, past: Past | None = None) -> Opened:
     problems = [*project.astray("templates")]
     loaded = {}
     for code in project.languages():
-        words, found = load_words(project, code)
+        words, found = past.once(partial(load_words, project, code), "words", code)
         loaded[code] = words
         problems += found
     first = next(iter(loaded.values()), None)
     parts = partner_parts(first) if first else ()
-    before = Before(past.lines, past.leaf, past.keep_leaf)
+    before = Before(past.lines, past.leaf, past.keep_leaf, past.once, past.record)
     records, found = load_records(project, parts, tuple(FORMATS), before)
     problems += found
     check_register(records, problems.append)
@@ -90,12 +92,14 @@ def open_project(project: Project, past: Past | None = None) -> Opened:
     _check_blocks(loaded, problems.append)
     wanted = _wanted(records)
     kinds = tuple(records.registry.kinds)
-    lexicons = _lexicons(project, loaded, problems.append)
+    lexicons, found = past.once(partial(_lexicons, project, loaded), "lexicons")
+    problems += found
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
         check_names(words, wanted, {"kinds": kinds}, problems.append)
-        phrases = load_phrases(project, words, problems.append)
-        check_phrases(phrases, records.registry.kinds, problems.append)
+        read_phrases = partial(_phrases, project, words, records)
+        phrases, found = past.once(read_phrases, "phrases", code)
+        problems += found
         tongues[code] = Tongue(
             words,
             phrases,
@@ -109,8 +113,22 @@ def open_project(project: Project, past: Past | None = None) -> Opened:
     return Opened(project, records, tongues, by_place(problems), past)
 
 
-def _lexicons(project: Project, words: Mapping[str, Words], report: Report) -> dict[str, Lexicon]:
+def _phrases(
+    project: Project, words: Words, records: Records
+) -> tuple[Phrases, tuple[Problem, ...]]:
+    """Read the phrases of a language, and find what is wrong with them."""
+    problems: list[Problem] = []
+    phrases = load_phrases(project, words, problems.append)
+    check_phrases(phrases, records.registry.kinds, problems.append)
+    return phrases, tuple(problems)
+
+
+def _lexicons(
+    project: Project, words: Mapping[str, Words]
+) -> tuple[dict[str, Lexicon], tuple[Problem, ...]]:
     """Read the list of terms; it may name languages that the project does not have."""
+    problems: list[Problem] = []
+    report = problems.append
     terms = read_terms(project, sorted({*words, *own_words().languages()}), report)
     lexicons = {
         code: Lexicon(terms, code, spaced=language.spaces_words) for code, language in words.items()
@@ -118,7 +136,7 @@ def _lexicons(project: Project, words: Mapping[str, Words], report: Report) -> d
     for code, lexicon in lexicons.items():
         for term, form in lexicon.contradictions():
             report(error(term.where, "T064", term=term.id, form=form, language=code))
-    return lexicons
+    return lexicons, tuple(problems)
 
 
 def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report) -> None:

@@ -13,14 +13,16 @@ import hmac
 import os
 import pickle
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 from masthead.project import state_folder, write_whole
+
+V = TypeVar("V")
 
 FOLDER = ".masthead"
 SEAL = 32
@@ -46,6 +48,19 @@ def frozen(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
 
 # Python cannot write a frozen mapping as it is.
 copyreg.pickle(MappingProxyType, lambda mapping: (frozen, (dict(mapping),)))
+
+
+class Keeper(Protocol):
+    """Where values are kept: from one run to the next, or in a process that goes on."""
+
+    def fetch(self, key: str) -> Any:
+        """Give what is kept under a key, if anything is."""
+
+    def keep(self, key: str, value: object) -> None:
+        """Keep a value that is not None."""
+
+    def once(self, key: str, make: Callable[[], V]) -> V:
+        """Make a value that only a process that goes on can hold."""
 
 
 class Store(NamedTuple):
@@ -79,6 +94,10 @@ class Store(NamedTuple):
                 for name, text in MARKS.items():
                     write_whole(self.folder / name, text.encode())
             write_whole(self._path(key), self._seal(key, body) + body, durable=False)
+
+    def once(self, key: str, make: Callable[[], V]) -> V:
+        """Make a value: this run makes it once, and the next one cannot have it."""
+        return make()
 
     def trim(self, limit: int = LIMIT) -> None:
         """Forget what was not used for longest, until the rest is no larger than a limit."""

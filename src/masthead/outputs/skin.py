@@ -69,6 +69,18 @@ def print_page(edition: Edition, body: str, templates: Path) -> str:
     return fill_skeleton(templates, PRINTED, page_values(edition, body))
 
 
+def edition_page(edition: Edition, body: str, shared: Mapping[str, object], templates: Path) -> str:
+    """Wrap a body in its page of the site; `shared` is what every page of the language prints."""
+    root = {"content_root": names.to_root(edition.symbol)}
+    values = {**shared, **page_values(edition, body), **root}
+    return fill_skeleton(templates, "site/page.html", values)
+
+
+def list_page(shared: Mapping[str, object], templates: Path) -> str:
+    """Fill the list of a language's documents."""
+    return fill_skeleton(templates, "site/index.html", {**shared, "content_root": "./"})
+
+
 def front_page(languages: Sequence[SiteLanguage], templates: Path) -> str:
     """Print the page above the languages, where a reader chooses one."""
     return fill_skeleton(templates, FRONT, {"languages": languages})

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from masthead.model.activity import Activity, Names
@@ -29,6 +30,8 @@ from masthead.records.registry import Registry
 FOLDER = "activities"
 # What lies there is read before any record.
 OTHERS = ("activities/kinds/", "activities/registry/")
+# Gives a record by its file: at hand, or as it is read.
+Recall = Callable[[str, Callable[[], Activity | None]], Activity | None]
 # Records that are held read at one time; what is wanted again after that is read again.
 HELD = 5_000
 
@@ -121,7 +124,11 @@ def _days(when: When) -> tuple[int, int]:
 
 
 def read_archive(
-    project: Project, rules: Rules, known: Mapping[str, Line], report: Report
+    project: Project,
+    rules: Rules,
+    known: Mapping[str, Line],
+    report: Report,
+    recall: Recall = lambda path, read: read(),
 ) -> Archive:
     """Read the records, but for those of which a line is `known`, by the names of their files."""
     files = [f for f in project.found(FOLDER, ".yaml") if not f.name.startswith(OTHERS)]
@@ -130,7 +137,7 @@ def read_archive(
         check_id(file.name, rules.registry, first, report)
     reader = _Reader(project, rules, frozenset(first))
     lines: dict[str, Line] = {}
-    archive = Archive(lines, reader.again)
+    archive = Archive(lines, lambda path: recall(path, partial(reader.again, path)))
     fresh: set[str] = set()
     for file in files:
         id_ = stem(file.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -13,7 +14,7 @@ from masthead.model.problem import Problem, Where, error
 from masthead.model.profile import Profile
 from masthead.notation import Report
 from masthead.project import Found, Project, Source
-from masthead.records.archive import OTHERS, Archive, Line, Rules, read_archive
+from masthead.records.archive import OTHERS, Archive, Line, Recall, Rules, read_archive
 from masthead.records.document_kinds import FOLDER as KINDS
 from masthead.records.document_kinds import read_document_kinds
 from masthead.records.documents import read_document
@@ -33,15 +34,28 @@ class Leaf(NamedTuple):
     problems: tuple[Problem, ...]
 
 
+class Basis(NamedTuple):
+    """What records and documents are read by, and the problems of its files."""
+
+    registry: Registry
+    profile: Profile
+    sessions: Mapping[str, Session]
+    kinds: Mapping[str, DocumentKind]
+    problems: tuple[Problem, ...]
+
+
 class Before(NamedTuple):
     """What need not be read again: lines of records by file; `leaf` gives a document by its file.
 
-    `keep` is told of each document that was read.
+    `keep` is told of each document that was read. `once` makes what rests on nothing but the files
+    that all others are read by, `record` a record by its file, unless they are at hand.
     """
 
     lines: Mapping[str, Line] = MappingProxyType({})
     leaf: Callable[[str], Leaf | None] = lambda path: None
     keep: Callable[[str, Leaf], None] = lambda path, leaf: None
+    once: Callable[[Callable[[], Basis], str], Basis] = lambda make, name: make()
+    record: Recall = lambda path, read: read()
 
 
 NOTHING = Before()
@@ -98,24 +112,33 @@ def load_records(
     for folder, suffixes in READ.items():
         for name in project.unread(folder, suffixes):
             report(error(Where(name), "P004", path=name, of=", ".join(suffixes)))
+    basis = before.once(partial(_basis, project, formats), "basis")
+    problems += basis.problems
+    registry = basis.registry
+    rules = Rules(registry, as_parts, basis.profile.office)
+    activities = read_archive(project, rules, before.lines, report, before.record)
+    may = Known(project.languages(), basis.kinds, registry.ids("states"))
+    documents, unread = _documents(project, basis.sessions, may, before, report)
+    check_symbols(documents, report)
+    symbols = {str(document.symbol): document for document in documents}
+    _, profile, sessions, kinds, _ = basis
+    records = Records(registry, activities, sessions, documents, profile, kinds, symbols, unread)
+    return records, tuple(problems)
+
+
+def _basis(project: Project, formats: tuple[str, ...]) -> Basis:
+    problems: list[Problem] = []
+    report = problems.append
     kinds, unread_kinds = project.read_all(OTHERS[0][:-1], ".yaml")
     entries, unread_entries = project.read_all(OTHERS[1][:-1], ".yaml")
     problems += [*unread_kinds, *unread_entries]
     registry = Registry(read_kinds(kinds, report), read_registry(entries, report))
     check_registry(registry, report)
     profile = read_profile(project, registry, formats, report)
-    rules = Rules(registry, as_parts, profile.office)
-    activities = read_archive(project, rules, before.lines, report)
     sessions = _sessions(project, registry, report)
     sources, unreadable = project.read_all(KINDS, ".yaml")
-    problems.extend(unreadable)
-    own = read_document_kinds(sources, report)
-    may = Known(project.languages(), own, registry.ids("states"))
-    documents, unread = _documents(project, sessions, may, before, report)
-    check_symbols(documents, report)
-    symbols = {str(document.symbol): document for document in documents}
-    records = Records(registry, activities, sessions, documents, profile, own, symbols, unread)
-    return records, tuple(problems)
+    problems += unreadable
+    return Basis(registry, profile, sessions, read_document_kinds(sources, report), tuple(problems))
 
 
 def _sessions(project: Project, registry: Registry, report: Report) -> dict[str, Session]:

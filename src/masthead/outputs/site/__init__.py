@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from masthead.body import render_body
 from masthead.model.edition import Edition
 from masthead.outputs.charts import drawn
-from masthead.outputs.skin import NOTHING, Printed, SiteLanguage
+from masthead.outputs.skin import NOTHING, Printed, SiteLanguage, edition_page
 
-__all__ = ["prepare", "write"]
+__all__ = ["page", "prepare", "write"]
 
 
 def write(
@@ -41,6 +42,15 @@ def write(
         printed.words,
     )
     press.build(issue, folder)
+
+
+def page(edition: Edition, shared: Mapping[str, object], templates: Path) -> str:
+    """Make one page as `write` does, without Sphinx, which only reads it for the search.
+
+    `shared` is what `site_values` names for the language.
+    """
+    made = drawn(edition, templates)
+    return edition_page(made, render_body(made), shared, templates)
 
 
 def prepare(templates: Path) -> None:

@@ -96,6 +96,10 @@ class Issue:
         named = {f"{folder_name(edition.symbol)}/{ROOT}": edition for edition in self.editions}
         return {name: edition for name, edition in named.items() if name not in self.known}
 
+    def shared(self) -> dict[str, object]:
+        """Name what every page may print."""
+        return skin.site_values(self.editions, self.others, self.language, self.beside)
+
 
 class BuildWarning(RuntimeError):
     """Sphinx found something odd in an edition, which is our mistake."""
@@ -201,15 +205,22 @@ class SkinBridge(TemplateBridge):
     """Has our skin print the pages that Sphinx would have had its theme print."""
 
     def __init__(self, issue: Issue) -> None:
-        self.issue = issue
+        self.issue, self.pages, self.shared = issue, issue.pages(), issue.shared()
 
     def init(self, *_: object, **__: object) -> None:
         """Need no theme."""
 
     def render(self, template: str, context: dict[str, Any]) -> str:  # type: ignore[override]
-        """Print a page: of an edition, or the list, or the search."""
-        name = "index.html" if context["pagename"] == ROOT else template
-        return skin.fill_skeleton(self.issue.templates, f"site/{name}", context)
+        """Print a page: of an edition, or the list, or the search.
+
+        A page has nothing of Sphinx's but its body, so that it is the same without Sphinx.
+        """
+        name, templates = context["pagename"], self.issue.templates
+        if name == ROOT:
+            return skin.list_page(self.shared, templates)
+        if name in self.pages:
+            return skin.edition_page(self.pages[name], context["body"], self.shared, templates)
+        return skin.fill_skeleton(templates, f"site/{template}", context)
 
     def render_string(self, template: str, context: dict[str, Any]) -> str:
         """Fill a script."""
@@ -239,9 +250,7 @@ class EditionBuilder(StandaloneHTMLBuilder):
     def prepare_writing(self, docnames: Any) -> None:
         """Name what every page may print."""
         super().prepare_writing(docnames)
-        self.globalcontext |= skin.site_values(
-            self.issue.editions, self.issue.others, self.issue.language, self.issue.beside
-        )
+        self.globalcontext |= self.templates.shared
 
     def load_indexer(self, docnames: Any) -> None:
         """Take over the words of the pages that were printed before."""
@@ -257,10 +266,8 @@ class EditionBuilder(StandaloneHTMLBuilder):
                 self.indexer.dump(file, self.indexer_format)
 
     def get_doc_context(self, docname: str, body: str, metatags: str) -> dict[str, Any]:
-        """Name what the page of one edition may print."""
-        if docname == ROOT:
-            return {}
-        return skin.page_values(self.pages[docname], body)
+        """Hand over the body of a page; its skin names the rest."""
+        return {} if docname == ROOT else {"body": body}
 
     def index_page(self, pagename: str, doctree: nodes.document, title: str) -> None:
         """Index the words of an edition; the list of documents has none of its own."""
