@@ -114,18 +114,29 @@ def test_of_two_builds_at_once_each_is_whole_or_is_told_to_wait(
     assert project.published == clean_builds[month]
 
 
+# Holds the lock as a build does, until somebody closes its input.
+HOLDER = """
+import fcntl, os, sys
+with open(sys.argv[1], "w") as lock:
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    lock.write(f"{os.getpid()}\\n")
+    lock.flush()
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
 def test_a_build_that_is_told_to_wait_is_told_for_whom(project: Wreck) -> None:
     project.forget()
-    first = project.start()
     lock = project.root / ".build/lock"
-    for _ in range(3000):
-        if lock.read_text() == f"{first.pid}\n":
-            break
-        time.sleep(0.01)
-    second = project.start()
-    words = second.communicate()[1]
-    assert first.communicate() and first.returncode == 0
-    assert second.returncode == 1 and f"process {first.pid}" in words
+    with subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(lock)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as holder:
+        assert holder.stdout is not None and holder.stdout.readline() == b"held\n"
+        second = project.start()
+        words = second.communicate()[1]
+        holder.communicate()
+    assert second.returncode == 1 and f"process {holder.pid}" in words
 
 
 # A disk of its own in a namespace of its own: the machine never sees it. Each build says how it

@@ -21,7 +21,7 @@ from masthead.model.edition_json import from_json, to_json
 from masthead.model.inlines import Text
 from masthead.outputs import pdf
 from masthead.outputs.pdf.complaints import Incomplete
-from masthead.outputs.readback import text_of_pdf, words_of_pdf
+from masthead.outputs.readback_pdf import text_of_pdf, words_of_pdf
 from masthead.outputs.skin import print_page
 
 PAGE = Path(__file__).with_name("naughty.md").read_text("utf-8")
