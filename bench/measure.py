@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import resource
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -58,11 +61,32 @@ def run(command: Command, environment: Mapping[str, str]) -> Cost:
         # wait4 counts the processes that the command started and waited for, as `time` does.
         _, status, usage = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
+        left = _left_behind()
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode != 0:
             printed.seek(0)
             sys.exit(f"{' '.join(command.words)}\n{printed.read().decode(errors='replace')}")
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+    peak = max(usage.ru_maxrss, *(one.ru_maxrss for one in left), 0)
+    return Cost(wall, sum(one.ru_utime + one.ru_stime for one in (usage, *left)), peak / 1024)
+
+
+def _left_behind() -> list[resource.struct_rusage]:
+    """Wait for what a command started and did not wait for; its time is the command's too."""
+    found: list[resource.struct_rusage] = []
+    with suppress(ChildProcessError):
+        while True:
+            found.append(os.wait4(-1, 0)[2])
+    return found
+
+
+def adopt() -> None:
+    """Have this process be the parent of what its commands leave behind (Linux)."""
+    set_child_subreaper = 36
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(set_child_subreaper, 1, 0, 0, 0)
+
+
+adopt()
 
 
 def alternate(
