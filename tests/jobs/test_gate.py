@@ -6,8 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from acceptance.changed import with_file
 from projects import ROOT, masthead, problems_in
 
+from masthead.jobs.gate import judge
+from masthead.jobs.prepare import open_project
 from masthead.project import Project
 
 UNITS = "translations/fr/ctoc-cop-2014-4.po"
@@ -50,3 +53,12 @@ def test_of_one_language_that_one_alone_is_made(project: Project) -> None:
     words = ("--format", "json", "--output", str(project.root / "made"), "--language", "es")
     assert masthead("build", *words, project=project).exit_code == 0
     assert [path.name for path in (project.root / "made").iterdir() if path.is_dir()] == ["es"]
+
+
+def test_record_that_cannot_be_read_is_one_problem_where_its_draft_stands() -> None:
+    name = "activities/2013/phnom-penh-legislation.yaml"
+    text = (ROOT / name).read_text("utf-8")
+    opened = open_project(with_file("fr", name, text.replace("2013-11", "2013-13")))
+    problems = judge(opened, opened.records.documents).problems
+    assert [problem.code for problem in problems if problem.is_error] == ["D002"]
+    assert "T018" not in {problem.code for problem in problems}

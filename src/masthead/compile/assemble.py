@@ -159,10 +159,14 @@ def _telling(passage: Passage, bench: Bench, report: Report) -> Telling:
 
 def _known_source(passage: Passage, source: Prose, unit: Unit | None, bench: Bench) -> Prose:
     """Give what is to be compared with a unit: of a record that cannot be read, nothing is new."""
-    is_whole = all(id_ in bench.records.activities for id_ in passage.records)
-    if passage.prose is not None or is_whole or unit is None or not unit.source:
+    if passage.prose is not None or _has_all(passage, bench) or unit is None or not unit.source:
         return source
     return replace(source, text=unit.source)
+
+
+def _has_all(passage: Passage, bench: Bench) -> bool:
+    """Tell whether every record that a passage tells of can be read."""
+    return all(id_ in bench.records.activities for id_ in passage.records)
 
 
 def _read_draft(passage: Passage, unit: Unit, bench: Bench, report: Report) -> Telling:
@@ -185,10 +189,13 @@ def source_of(passage: Passage, key: str, bench: Bench, report: Report) -> tuple
 def draft_or_unit(
     passage: Passage, key: str, tongue: Tongue, bench: Bench, report: Report
 ) -> tuple[Prose, bool]:
-    """Give a drafted passage: what a person made of the draft, or the phrases' own words."""
+    """Give a drafted passage: what a person made of the draft, or the phrases' own words.
+
+    Where a record cannot be read, the draft of the last time stands.
+    """
     unit = tongue.units.get(key)
-    if unit is not None and unit.text and not unit.is_draft:
-        return unit.prose, False
+    if unit is not None and unit.text and not (unit.is_draft and _has_all(passage, bench)):
+        return unit.prose, unit.is_draft
     text = sentences(drafts(passage, tongue, bench, report), tongue.words)
     where = passage.where
     return Prose(text, where.path, ((0, where.line, where.column),), is_drafted=True), True

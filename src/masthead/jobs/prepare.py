@@ -148,6 +148,7 @@ def _check_keys(records: Records, tongues: Mapping[str, Tongue], report: Report)
             # Of what cannot be read nobody knows what it has.
             owner, _, field = key.partition("#")
             is_known = key in known or field in records.activities.fields(owner)
+            is_known = is_known or owner in records.lost
             if not is_known and (owner in owners or not records.unread):
                 near = nearest(key, known) if len(known) < MOST_COMPARED else ""
                 where = tongue.units[key].prose.at(0)
