@@ -6,6 +6,8 @@ import os
 import re
 import resource
 import shutil
+import subprocess
+import sys
 import time
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -13,7 +15,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from projects import ROOT, add_looks, lay_out, masthead, problems_in
+from projects import ROOT, add_looks, lay_out, problems_in
 
 from masthead.jobs import render
 from masthead.jobs.engines import CAN_FORK, run_whole
@@ -66,13 +68,24 @@ BOMBS = {
 }  # fmt: skip
 
 
+def build(project: Project) -> tuple[int, str]:
+    """Build in a process of its own, which has not all that these tests have in memory."""
+    words = [sys.executable, "-m", "masthead", "--speak", "en", "build"]
+    done = subprocess.run(
+        words, cwd=project.root, check=False, encoding="utf-8",
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    assert "Traceback" not in done.stdout, done.stdout
+    return done.returncode, done.stdout
+
+
 @pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """Publish two documents."""
     project = lay_out(tmp_path_factory.mktemp("bombs"), PROFILE)
     add_looks(project)
-    done = masthead("build", project=project)
-    assert done.exit_code == 0, done.output
+    status, output = build(project)
+    assert status == 0, output
     return project
 
 
@@ -85,14 +98,14 @@ def test_a_bomb_ends_with_a_problem_that_names_its_document(
     bomb, code = BOMBS[name]
     spoil(project, bomb)
     began = time.monotonic()
-    done = masthead("build", project=project)
+    status, output = build(project)
     assert time.monotonic() - began < PATIENCE
-    assert done.exit_code == 1 and isinstance(done.exception, SystemExit), done.output
-    told = problems_in(done.output)
+    assert status == 1, output
+    told = problems_in(output)
     print(f"{time.monotonic() - began:6.1f} s  {name}: {', '.join(told)}")
     wanted = re.compile(rf"content/TEST/2\.md:1:1: error (?:{code})")
     assert told and all(map(wanted.fullmatch, told))
-    assert BOMBED in done.output
+    assert BOMBED in output
     assert own(project, "2") == own(published, "2")
     assert own(project, "3").keys() == own(published, "3").keys()
     assert b"nothing to be added" in own(project, "3")["index.html"]
