@@ -7,9 +7,8 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
-from preview.previews import Running, running
-from web import browser_path
+from playwright.sync_api import Browser, Page, ViewportSize, expect
+from preview.previews import Running, put_back, running
 
 from masthead.project import FOLDERS, Project
 
@@ -37,15 +36,6 @@ def preview(project: Project) -> Iterator[Running]:
         yield preview
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser of this machine."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path())
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(browser: Browser, preview: Running) -> Iterator[Page]:
     """Open the page of the report; nothing may be refused or fail there."""
@@ -61,10 +51,8 @@ def page(browser: Browser, preview: Running) -> Iterator[Page]:
 @pytest.fixture
 def text(project: Project) -> Iterator[str]:
     """Give the text of the report, and put it back."""
-    path = project.path(DOCUMENT)
-    text = path.read_text("utf-8")
-    yield text
-    path.write_text(text, "utf-8")
+    with put_back(project.path(DOCUMENT)) as text:
+        yield text
 
 
 def top(page: Page) -> float:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
-from web import browser_path, served
+from playwright.sync_api import Browser, Page, ViewportSize
+from web import served
 
 SITE = Path(__file__).parents[1] / "build"
 DOCUMENT = "CTOC/COP/2014/4"
@@ -19,15 +19,6 @@ def origin() -> Iterator[str]:
     """Serve the site that was built."""
     with served(SITE.resolve()) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the browser of this machine."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=browser_path())
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -11,11 +11,20 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from masthead.project import Project
 
 PATIENCE = 60.0
+
+
+@contextmanager
+def put_back(path: Path) -> Iterator[str]:
+    """Give the text of a file, and put it back afterwards."""
+    text = path.read_text("utf-8")
+    yield text
+    path.write_text(text, "utf-8")
 
 
 class Answer(NamedTuple):

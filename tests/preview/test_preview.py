@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from pages import Example, examples
-from preview.previews import Running, running, until
+from preview.previews import Running, put_back, running, until
 from projects import add_looks, lay_out
 
 from masthead.project import Project
@@ -48,10 +48,8 @@ def preview(project: Project) -> Iterator[Running]:
 @pytest.fixture
 def text(project: Project) -> Iterator[str]:
     """Give the text of the document, and put it back."""
-    path = project.path(DOCUMENT)
-    text = path.read_text("utf-8")
-    yield text
-    path.write_text(text, "utf-8")
+    with put_back(project.path(DOCUMENT)) as text:
+        yield text
 
 
 @pytest.fixture

@@ -22,7 +22,6 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from threading import Thread
-from types import TracebackType
 from typing import ParamSpec
 
 from masthead.jobs.limits import PROCESS, Exhausted, within
@@ -113,12 +112,7 @@ class EngineRoom:
             _close(theirs.values())
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        value: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._lines:
             _close(self._lines.values())
             # Every outcome is here, or nobody wants it: what is still loaded or made there is for

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from masthead.jobs.files import Files, below, lay_out, read
-from masthead.jobs.reasons import Ground, Reason, reason, state_of
+from masthead.jobs.reasons import Ground, Reason, State, reason, state_of
 from masthead.jobs.render import Job, files_of, pages_of, shelf_of
 from masthead.jobs.store import Store, key_of
 from masthead.jobs.versions import versions
@@ -42,6 +42,7 @@ class Reuse:
     def __init__(self, store: Store, templates: Path) -> None:
         self._store, self._templates = store, templates
         self._digests: dict[int, tuple[Edition, str]] = {}
+        self._states: dict[str, State] = {}
         self.reasons: list[Reason] = []
 
     @cached_property
@@ -65,8 +66,9 @@ class Reuse:
             symbols = tuple(edition.symbol for edition in job.editions)
             self.reasons.append(Reason(symbols, job.name, "kept"))
         else:
-            before = self._store.fetch(_state_key(job))
-            self.reasons.append(reason(job, before, state_of(job, self.ground)))
+            key, now = _state_key(job), state_of(job, self.ground)
+            self.reasons.append(reason(job, self._store.fetch(key), now))
+            self._states[key] = now
         return left
 
     def _left_of(self, job: Job) -> Job | None:
@@ -87,8 +89,9 @@ class Reuse:
             self._store.trim()
 
     def keep(self, job: Job) -> None:
-        """Keep what a job has made."""
-        self._store.keep(_state_key(job), state_of(job, self.ground))
+        """Keep what a job has made that was not taken."""
+        key = _state_key(job)
+        self._store.keep(key, self._states[key])
         if job.site is None:
             self._store.keep(self._key(job), read(files_of(job), job.folder))
             return

@@ -112,8 +112,12 @@ def _own_code() -> str:
 def listed_fonts() -> tuple[tuple[str, Path], ...] | None:
     """List the fonts of this machine, each with each of its families; None if nobody can."""
     program = shutil.which("fc-list")
-    if program is None:
-        return None
+    return None if program is None else _listed_by(program)
+
+
+@cache
+def _listed_by(program: str) -> tuple[tuple[str, Path], ...]:
+    """Ask fontconfig once: a build looks for each typeface, and then for the files of all."""
     ask = [program, "--format", "%{file}\t%{family}\n"]
     said = os.fsdecode(subprocess.run(ask, capture_output=True, check=False).stdout)
     lines = (line.partition("\t") for line in said.splitlines())
