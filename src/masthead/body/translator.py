@@ -113,7 +113,9 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
         number, block = map(self.attval, node["ids"])
         mark = self.encode(node["mark"]) + TAB
         if self.paper:
-            no = f'<span class="no" id="{block}">{mark}</span>'
+            # A width of its own is dear to lay out: only "13 bis." needs one.
+            names = "no long" if " " in node["mark"] else "no"
+            no = f'<span class="{names}" id="{block}">{mark}</span>'
         else:
             no = f'<a class="no" id="{block}" href="#{number}">{mark}</a>'
         self.body.append(f'<p class="para" id="{number}">{no}')

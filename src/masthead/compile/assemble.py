@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
@@ -161,7 +160,7 @@ def _known_source(passage: Passage, source: Prose, unit: Unit | None, bench: Ben
     """Give what is to be compared with a unit: of a record that cannot be read, nothing is new."""
     if passage.prose is not None or _has_all(passage, bench) or unit is None or not unit.source:
         return source
-    return replace(source, text=unit.source)
+    return source._replace(text=unit.source)
 
 
 def _has_all(passage: Passage, bench: Bench) -> bool:
@@ -172,7 +171,7 @@ def _has_all(passage: Passage, bench: Bench) -> bool:
 def _read_draft(passage: Passage, unit: Unit, bench: Bench, report: Report) -> Telling:
     """Give a draft that a person has read or rewritten, compared with what is drafted today."""
     drafted = sentences(drafts(passage, bench.original, bench, report), bench.original.words)
-    today = _known_source(passage, replace(unit.prose, text=drafted), unit, bench).text
+    today = _known_source(passage, unit.prose._replace(text=drafted), unit, bench).text
     parts = parsed(unit.prose, report)
     state, cause = state_of(unit, today, signature(parts, bench.facts, bench.speech))
     standing = standing_of(unit, bench.tongue.words, state, cause)

@@ -20,12 +20,11 @@ def check_terms(checked: Checked, report: Report) -> None:
         return
     theirs, ours = checked.bench.original.lexicon, checked.bench.tongue.lexicon
     for telling in _written(checked):
-        for id_, said in theirs.spoken(telling.source.text).items():
-            if ours.lacks(id_, telling.prose.text):
-                where, write = telling.prose.at(0), ours.write(id_)
-                report(
-                    warning(where, "T060", term=said, language=checked.language.code, write=write)
-                )
+        said = theirs.spoken(telling.source.text)
+        for id_ in ours.lacking(said, telling.prose.text) if said else ():
+            where, write = telling.prose.at(0), ours.write(id_)
+            named = {"term": said[id_], "language": checked.language.code}
+            report(warning(where, "T060", **named, write=write))
 
 
 def check_wrong_terms(checked: Checked, report: Report) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import NamedTuple
 
 from masthead.compile.assemble import Telling
 from masthead.compile.checked import Checked
@@ -15,13 +16,7 @@ from masthead.language.unspaced import IDEOGRAPHS, boundaries
 from masthead.model.problem import Where, error, warning
 from masthead.notation import Report
 
-# A figure, and what is written with it in one word: "6/3", "1514(XV)", "A/64/13".
-# Each run of letters is looked through once, however long it is.
-ENDING = rf"\s\[\]{{}}^`{IDEOGRAPHS}"
-FIGURE = re.compile(rf"(?<![^{ENDING}])[^\d{ENDING}]*+\d[^{ENDING}]*")
 AROUND = "\"'“”‘’«».,;:!?…"
-LETTER = rf"[^\W{IDEOGRAPHS}]"
-ACRONYM = re.compile(rf"(?<!{LETTER})[A-Z][A-Z&-]*[A-Z](?!{LETTER})")
 # A name of so many letters is not met by chance inside of other words.
 SURE = 4
 WORD = re.compile(r"\w+")
@@ -69,7 +64,7 @@ def check_acronyms(checked: Checked, report: Report) -> None:
     introduced: set[str] = set()
     for telling, words in checked.typed():
         figures = [(start, start + len(text)) for start, text in _figures(words.text)]
-        for found in ACRONYM.finditer(words.text):
+        for found in _patterns(words.text).acronym.finditer(words.text):
             # What is part of a typed symbol, or typed after it was named, is reported as that.
             if ROMAN.fullmatch(found[0]) or any(a <= found.start() < b for a, b in figures):
                 continue
@@ -89,9 +84,35 @@ def _everywhere(checked: Checked) -> Iterator[tuple[Telling, Words, str]]:
         yield telling, words, telling.passage.id.partition("#")[2]
 
 
+class _Patterns(NamedTuple):
+    """What finds figures with what is written in one word with them, and acronyms."""
+
+    figure: re.Pattern[str]
+    acronym: re.Pattern[str]
+
+
+def _patterns(text: str) -> _Patterns:
+    # Classes that know of ideographs take milliseconds to compile, and few texts have any.
+    return _between(IDEOGRAPHS if max(text, default="") >= IDEOGRAPHS[0] else "")
+
+
+@cache
+def _between(ideographs: str) -> _Patterns:
+    """Make the patterns for words that end at spaces and at some characters.
+
+    "6/3", "1514(XV)", "A/64/13". Each run of letters is looked through once, however long it is.
+    """
+    ending = rf"\s\[\]{{}}^`{ideographs}"
+    letter = rf"[^\W{ideographs}]"
+    return _Patterns(
+        re.compile(rf"(?<![^{ending}])[^\d{ending}]*+\d[^{ending}]*"),
+        re.compile(rf"(?<!{letter})[A-Z][A-Z&-]*[A-Z](?!{letter})"),
+    )
+
+
 def _figures(text: str) -> Iterator[tuple[int, str]]:
     """Find figures with what belongs to them; the sentence's own punctuation does not."""
-    for found in FIGURE.finditer(text):
+    for found in _patterns(text).figure.finditer(text):
         figure = found[0].rstrip(AROUND).lstrip(f"({AROUND}")
         if figure.count(")") > figure.count("("):
             figure = figure.rstrip(f"){AROUND}")

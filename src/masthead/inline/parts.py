@@ -42,12 +42,14 @@ class Anchor(NamedTuple):
 
 
 Part = Words | Token | Emphatic | Anchor
+# Whatever holds other parts; a tuple, for a union is made anew each time that it is asked for.
+HOLDING = (Emphatic, Anchor)
 
 
 def flat(parts: Iterable[Part]) -> Iterator[Words | Token]:
     """Go through words and tokens in order, whatever they stand in."""
     for part in parts:
-        if isinstance(part, Emphatic | Anchor):
+        if isinstance(part, HOLDING):
             yield from flat(part.children)
         else:
             yield part
@@ -63,7 +65,7 @@ def anchors(parts: Iterable[Part]) -> Iterator[Anchor]:
     for part in parts:
         if isinstance(part, Anchor):
             yield part
-        if isinstance(part, Anchor | Emphatic):
+        if isinstance(part, HOLDING):
             yield from anchors(part.children)
 
 

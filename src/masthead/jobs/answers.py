@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from masthead.jobs.snapshot import Snapshot, take
 from masthead.jobs.store import Store, key_of, store_of
-from masthead.jobs.versions import versions
+from masthead.jobs.versions import fingerprint
 from masthead.model.problem import Problem
 from masthead.project import STORE, Project
 
@@ -52,7 +52,7 @@ def ask(project: Project, question: Iterable[str]) -> Asked:
     snapshot = take(project)
     fresh = {name: _digest(project, name) for name in sorted(snapshot.fresh)}
     marks = list(map(tuple, snapshot.marks.values()))
-    key = key_of("answer", *question, str(project.root), dict(versions()), marks)
+    key = key_of("answer", *question, str(project.root), fingerprint(), marks)
     return Asked(project, store_of(project.root), key, snapshot, fresh)
 
 

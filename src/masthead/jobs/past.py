@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from masthead.jobs.snapshot import Snapshot, take
 from masthead.jobs.store import Keeper, Store, key_of, store_of
-from masthead.jobs.versions import versions
+from masthead.jobs.versions import fingerprint
 from masthead.language import Unit
 from masthead.model.activity import Activity
 from masthead.model.problem import has_errors
@@ -66,7 +66,7 @@ class Past:
         self._known = held or self.store
         ground = [mark for name, mark in self.snapshot.marks.items() if _is_ground(name)]
         self._is_firm = self.snapshot.fresh.isdisjoint(mark.name for mark in ground)
-        self._ground = key_of(dict(versions()), str(project.root), list(map(tuple, ground)))
+        self._ground = key_of(fingerprint(), str(project.root), list(map(tuple, ground)))
         self._index: Index = self._known.fetch(INDEX) or NOTHING
         known = self._index if self._index.ground == self._ground else NOTHING
         same = self._unchanged()

@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +33,10 @@ NATIVE = {
 }
 FILES = ("lib{}.so.{}", "lib{}.{}.dylib", "lib{}-{}.dll")
 INSTALLED = re.compile(r"(?P<name>.+?)-(?P<version>\d[^-]*)(?:-.*)?\.(?:dist|egg)-info")
-CODE = (".py", ".csv", ".json")
+# What the loader of Linux knows of the libraries of the machine.
+LIBRARIES = Path("/etc/ld.so.cache")
+TOP = Path(__file__).parents[1]
+CODE = (".py", ".csv", ".json", ".icc")
 
 
 @cache
@@ -41,7 +44,7 @@ def versions() -> Mapping[str, str]:
     """Give the version of everything that shapes the bytes, by name, sorted; loads no engine."""
     installed = _installed()
     found = {name: installed.get(name) or _recorded(name) for name in SHAPING}
-    found |= {name: _native(*library) for name, library in NATIVE.items()}
+    found |= _natives()
     found["masthead"] = f"{__version__} {_own_code()[:16]}"
     found["python"] = f"{sys.version_info.major}.{sys.version_info.minor}"
     found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
@@ -84,6 +87,10 @@ def _recorded(name: str) -> str:
         return ""
 
 
+def _natives() -> dict[str, str]:
+    return {name: _native(*library) for name, library in NATIVE.items()}
+
+
 def _native(name: str, number: int, function: str) -> str:
     for file in FILES:
         try:
@@ -98,15 +105,28 @@ def _native(name: str, number: int, function: str) -> str:
 def _own_code() -> str:
     """Give the digest of this program: between releases it changes and its version does not."""
     whole = hashlib.sha256()
-    top = Path(__file__).parents[1]
-    for folder, below, names in os.walk(top):
+    for path in _own_files():
+        whole.update(path.relative_to(TOP).as_posix().encode() + b"\0")
+        whole.update(hashlib.sha256(path.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def _own_files() -> Iterator[Path]:
+    for folder, below, names in os.walk(TOP):
         # The starter is what a project begins with; the project itself is among the sources.
         below[:] = sorted(name for name in below if name not in ("starter", "__pycache__"))
-        for name in sorted(name for name in names if name.endswith(CODE)):
-            path = Path(folder, name)
-            whole.update(path.relative_to(top).as_posix().encode() + b"\0")
-            whole.update(hashlib.sha256(path.read_bytes()).digest())
-    return whole.hexdigest()
+        yield from (Path(folder, name) for name in sorted(names) if name.endswith(CODE))
+
+
+@cache
+def fingerprint() -> tuple[object, ...]:
+    """Give what changes when a version does, without opening a file: for what is asked each time.
+
+    The libraries of the machine are listed anew in one file whenever one is installed.
+    """
+    listed = LIBRARIES.stat().st_mtime_ns if LIBRARIES.is_file() else _natives()
+    own = [(path.name, at.st_size, at.st_mtime_ns) for path in _own_files() if (at := path.stat())]
+    return sys.version, zlib.ZLIB_RUNTIME_VERSION, listed, *sorted(_installed().items()), *own
 
 
 def listed_fonts() -> tuple[tuple[str, Path], ...] | None:

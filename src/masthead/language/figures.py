@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Any
 
 from babel.plural import PluralRule, RuleError
 
 from masthead.language.dates import elided
+from masthead.language.icu import written
 from masthead.language.words import Table, Words, fill
 from masthead.model.activity import Figure
 
@@ -33,22 +33,10 @@ def number_class(value: int, words: Words) -> str:
         return "other"
 
 
-@cache
-def _pattern(text: str, code: str) -> Any:
-    from icu4py.messageformat import MessageFormat  # noqa: PLC0415 - 16 MB, and few need it
-
-    return MessageFormat(text, code)
-
-
-@cache
-def _formatted(pattern: str, code: str, value: int) -> str:
-    return " ".join(str(_pattern(pattern, code).format({"n": value})).split())
-
-
 def spelt(pattern: str, locale: str, value: int) -> str:
     """Write a number by a pattern of ICU; "" if the pattern fails."""
     try:
-        return _formatted(pattern, locale, value)
+        return written(pattern, locale, value)
     except ValueError:
         return ""
 

@@ -6,8 +6,8 @@ A form may hold `*`, which stands for the letters of a beginning or an ending.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from masthead.language.terminology import ANY, Term
@@ -61,9 +61,12 @@ class Lexicon:
         """List the terms that a text says, each as it says it; of two the longer one counts."""
         return {id_: found.text for found in self._said.each(text) for id_ in found.terms}
 
-    def lacks(self, id_: str, text: str) -> bool:
-        """Tell whether the language has a term, and the text says it in none of its forms."""
-        return id_ in self.terms and not self._said.has(id_, text)
+    def lacking(self, ids: Iterable[str], text: str) -> Iterator[str]:
+        """Give the terms that the language has, and a text says in none of their forms."""
+        forms = {place.form for place in self._said.places(text)}
+        for id_ in ids:
+            if id_ in self.terms and forms.isdisjoint(self.terms[id_].said[self.language]):
+                yield id_
 
     def wrong(self, text: str) -> Iterator[Found]:
         """Find what must not be said, unless it is part of a form that may."""
@@ -81,37 +84,62 @@ class Lexicon:
                     yield term, form
 
 
+class _Place(NamedTuple):
+    """Where a form stands in a text; of two that begin there, the longer one has the lower rank."""
+
+    start: int
+    rank: int
+    end: int
+    form: str
+
+
 class _Finder:
-    """Finds forms in texts: all of them in one pass, the longest where several begin."""
+    """Finds forms in texts, the longest where several begin.
+
+    Of most forms no word stands in a text: only for the others patterns are made.
+    """
 
     def __init__(self, forms: Iterable[tuple[str, tuple[str, ...]]], spaced: bool) -> None:
         self.terms: dict[str, list[str]] = {}
-        self.forms: dict[str, tuple[str, ...]] = {}
         self.spaced = spaced
         for id_, listed in forms:
-            self.forms[id_] = listed
             for form in listed:
                 self.terms.setdefault(form, []).append(id_)
-        self.listed = sorted(self.terms, key=len, reverse=True)
-        self.all = self._any_of(self.listed) if self.listed else None
+        longest = sorted(self.terms, key=len, reverse=True)
+        self.clues = [(rank, form, _clue(form)) for rank, form in enumerate(longest)]
 
-    def _any_of(self, forms: Sequence[str]) -> re.Pattern[str]:
-        either = "|".join(f"({_pattern(form)})" for form in forms)
-        bounded = rf"(?<!\w)(?:{either})(?!\w)" if self.spaced else either
-        return re.compile(bounded, re.IGNORECASE)
+    def places(self, text: str) -> list[_Place]:
+        """List in order where forms stand, within one another too."""
+        typed = _typed(text)
+        folded = typed.lower()
+        return sorted(
+            _Place(found.start(), rank, found.end(1), form)
+            for rank, form, clue in self.clues
+            if clue in folded
+            for found in _pattern(form, spaced=self.spaced).finditer(typed)
+        )
 
     def each(self, text: str) -> Iterator[Found]:
-        for found in self.all.finditer(_typed(text)) if self.all else ():
-            form = self.listed[(found.lastindex or 1) - 1]
-            yield Found(found.start(), text[found.start() : found.end()], (*self.terms[form],))
+        """Find forms, one after the other."""
+        end = 0
+        for place in self.places(text):
+            if place.start >= end:
+                end = place.end
+                yield Found(place.start, text[place.start : end], (*self.terms[place.form],))
 
-    def has(self, id_: str, text: str) -> bool:
-        return bool(self._any_of(self.forms[id_]).search(_typed(text)))
+
+def _clue(form: str) -> str:
+    """Give the longest word of a form, as it stands in a text in small letters."""
+    return max(_level(form).lower().replace(ANY, " ").split(), key=len, default="")
 
 
-def _pattern(form: str) -> str:
+@cache
+def _pattern(form: str, *, spaced: bool) -> re.Pattern[str]:
+    """Match a form wherever it begins, a second time within itself too."""
     words = (re.escape(word).replace(re.escape(ANY), r"\w*") for word in _level(form).split())
-    return r"\s+".join(words)
+    either = r"\s+".join(words)
+    bounded = rf"(?<!\w)(?=({either})(?!\w))" if spaced else rf"(?=({either}))"
+    return re.compile(bounded, re.IGNORECASE)
 
 
 def _typed(text: str) -> str:

@@ -16,6 +16,7 @@ from masthead.notation import Fields, Listing, Report, Scalar, read_fields
 from masthead.project import Project, Source, own_words
 
 MESSAGES = "messages.yaml"
+ENGLISH = "en"
 
 
 def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]:
@@ -53,6 +54,8 @@ def load_words(project: Project, code: str) -> tuple[Words, tuple[Problem, ...]]
 
 def _compared(project: Project, code: str, name: str, report: Report) -> Fields:
     """Read a file, and compare it with the English one; what cannot be read has no leaves."""
+    if code == ENGLISH and _is_own(project, f"translations/{code}/{name}"):
+        return _english(name)
     fields = _file(project, code, name, report)
     if fields is None:
         return _nothing(code, name)
@@ -63,7 +66,7 @@ def _compared(project: Project, code: str, name: str, report: Report) -> Fields:
 @cache
 def _english(name: str) -> Fields:
     own = own_words()
-    return _file(own, "en", name, _ignore) or _nothing("en", name)
+    return _file(own, ENGLISH, name, _ignore) or _nothing(ENGLISH, name)
 
 
 def _file(project: Project, code: str, name: str, report: Report) -> Fields | None:
@@ -78,13 +81,18 @@ def _file(project: Project, code: str, name: str, report: Report) -> Fields | No
 def _check_messages(project: Project, code: str, report: Report) -> None:
     """Look at what a project says in the program's place; what the program says has its tests."""
     name = f"translations/{code}/{MESSAGES}"
-    own = own_words().read(name)
-    if not project.has(name) or _data(project.read(name)) == _data(own):
+    if not project.has(name) or _is_own(project, name):
         return
+    own = own_words().read(name)
     fields = _file(project, code, MESSAGES, report)
     model = read_fields(own, _ignore) if isinstance(own, Source) else None
     if fields is not None and model is not None:
         check_leaves(fields, model, _all_but_missing(report))
+
+
+def _is_own(project: Project, name: str) -> bool:
+    """Tell whether a file is the program's own, which its tests look at."""
+    return _data(project.read(name)) == _data(own_words().read(name))
 
 
 def _data(read: Source | Problem) -> bytes | None:

@@ -10,14 +10,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale, localedata
-
 from masthead.language.figures import spelt
+from masthead.language.icu import written
 from masthead.language.words import Words
 
 # Two elements at least: "and/or" is none, nor is a fraction.
@@ -30,6 +29,14 @@ DIGIT = re.compile(r"(?![0-9])\d")
 # What only says which way a text runs.
 ISOLATES = re.compile("[\u2066-\u2069]")
 SPACES = " \u00a0\u202f"
+MARGIN = f"{SPACES}\u200e\u200f"
+LATIN = "numbering-system/latn"
+# Numbers of each plural class of a language, some language's.
+TIMES = (1, 2, 3, 5, 11, 100, 1.5)
+# A day in the middle of each month: it is the same one in every time zone.
+MIDDLES = tuple(datetime(2001, month, 15, 12, tzinfo=UTC) for month in range(1, 13))
+# The months of a date, and of a calendar's head.
+WIDE = ("MMMM", "LLLL")
 # Ways of counting in words that ICU has under one name or another; it takes a name that it does
 # not know for the plain cardinal, so asking for all of them does no harm.
 GENDERS = ("masculine", "feminine", "neuter")
@@ -137,17 +144,20 @@ def _number(group: str, decimal: str, magnitudes: tuple[str, ...]) -> re.Pattern
 @cache
 def _notation(locale: str) -> tuple[str, str, Mapping[str, int]]:
     """Say how a locale groups digits, what parts a fraction off, and its words of magnitude."""
-    symbols = _cldr(locale, "number_symbols").get("latn", {})
+    marks = re.sub(r"\d", "", written(f"{{n,number,::{LATIN} .0}}", locale, 1234567.5))
+    group, decimal = marks[:-1][:1] or ",", marks[-1]
     magnitudes: dict[str, int] = {}
-    formats = _cldr(locale, "compact_decimal_formats")
-    for patterns in formats.get("long", formats.get("short", {})).values():
-        for worth, pattern in patterns.items():
-            zeros = pattern.pattern.count("0")
-            word = pattern.pattern.replace("0", "").replace("'", "").strip(" \u00a0\u200f\u200e")
-            if word and zeros == 1 and int(worth) >= 10_000:
-                magnitudes.setdefault(word.casefold(), int(worth))
-    group = symbols.get("group", ",")
-    return (SPACES if group.isspace() else group), symbols.get("decimal", "."), magnitudes
+    for worth in (10**zeros for zeros in range(4, 17)):
+        for times in TIMES:
+            said = written(f"{{n,number,::compact-long {LATIN}}}", locale, int(times * worth))
+            number, word = said[: (at := _end_of_number(said))], said[at:].strip(MARGIN)
+            if word and number.replace(decimal, ".") == str(times):
+                magnitudes.setdefault(word.casefold(), worth)
+    return (SPACES if group.isspace() else group), decimal, magnitudes
+
+
+def _end_of_number(text: str) -> int:
+    return max(place for place, sign in enumerate(text, 1) if sign.isdigit())
 
 
 @cache
@@ -175,26 +185,12 @@ def cldr_months(words: Words) -> tuple[tuple[str, ...], ...]:
 @cache
 def _of_locale(locale: str) -> tuple[tuple[str, ...], ...]:
     found = []
-    all_months = _cldr(locale, "months")
-    for context in ("format", "stand-alone"):
-        for width in ("wide", "abbreviated"):
-            months = all_months[context][width]
-            names = tuple(str(months[number]) for number in range(1, 13))
-            # Abbreviations are words of other meaning ("mar", "sept"), but for 10月.
-            if width == "wide" or names[0][0].isdigit():
-                found.append(names)
+    for pattern in ("MMMM", "MMM", "LLLL", "LLL"):
+        names = tuple(written(f"{{n,date,{pattern}}}", locale, day) for day in MIDDLES)
+        # Abbreviations are words of other meaning ("mar", "sept"), but for 10月.
+        if pattern in WIDE or names[0][0].isdigit():
+            found.append(names)
     return tuple(found)
-
-
-def _cldr(locale: str, part: str) -> localedata.LocaleDataDict:
-    """Give a part of CLDR's data for a locale, in a copy of its own.
-
-    Babel 2.18 keeps what locales inherit in one place for all, and writes there what an alias leads
-    to in the first that asks: French would have the months of Chinese.
-    """
-    data = localedata.load(str(Locale.parse(locale)))
-    own: localedata.LocaleDataDict = localedata.LocaleDataDict({part: deepcopy(data[part])})[part]
-    return own
 
 
 def _own_months(words: Words) -> tuple[tuple[str, ...], ...]:

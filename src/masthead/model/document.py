@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from masthead.model.activity import Place
 from masthead.model.problem import Where
@@ -11,8 +13,7 @@ from masthead.model.symbol import Symbol
 from masthead.model.when import When
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """A passage as it was typed; `marks` give the line and column of some offsets, the first 0.
 
     What a phrase drafted stands in no file: then every offset is at the first mark.
@@ -41,8 +42,7 @@ ANNEXES = ("annex", "appendix")
 WORDLESS = ("summary", "agenda")
 
 
-@dataclass(frozen=True, slots=True)
-class Media:
+class Media(NamedTuple):
     """A picture as it was read: its type ("image/svg+xml") and its bytes."""
 
     type: str
@@ -69,8 +69,7 @@ class ChartPlan:
     within: When | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A block of a document, or a part of one: a cell, a remark below a table, a picture's text.
 
     `kind` is "title", "heading" (`level` 1 to 4), "paragraph" (numbered), another of RUNNING,
@@ -141,8 +140,7 @@ def item_id(path: Iterable[str]) -> str:
     return "-".join(("item", *path))
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaItem:
+class AgendaItem(NamedTuple):
     """An item of an agenda: its path (("2",) or ("2", "c")) and its title in the original."""
 
     path: tuple[str, ...]
@@ -154,8 +152,7 @@ class AgendaItem:
         return item_id(self.path)
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(NamedTuple):
     """A symbol of which the project has no document: skipped for a reason, or (without) elsewhere.
 
     `where` is its place in session.yaml.
@@ -166,8 +163,7 @@ class Absent:
     where: Where
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A meeting of a body: "seventh session", its dates, its place and its agenda.
 
     `absent` are the symbols that nobody need look for among its documents.
@@ -189,8 +185,7 @@ class Session:
         return f"{self.folder.rsplit('/', 1)[-1]}#{item.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A work under a symbol: its front matter and its passages, in the original language.
 
     `held` and `excluded` give the reason for each record that is not told of. `late`,
@@ -215,7 +210,7 @@ class Document:
     where: Where
     places: Mapping[str, Where]
     contents: bool = False
-    job: Mapping[str, str] = field(default_factory=dict)
+    job: Mapping[str, str] = MappingProxyType({})
     late: Prose | None = None
     appreciation: Prose | None = None
     reissued: When | None = None

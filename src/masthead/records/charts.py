@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from masthead.model.document import COUNTED, LOOKS, ChartPlan, Passage
 from masthead.model.problem import Fault, Where, error
@@ -37,7 +36,7 @@ def read_chart(page: Page, figure: Passage, lines: list[str], first: int, given:
     for key in OF_COUNTS if "count" not in given else ():
         if key in given:
             page.report(error(page.where(given[key][1].line - 1), "C122", name=key))
-    figure = replace(figure, chart=_plan(given, page.report))
+    figure = figure._replace(chart=_plan(given, page.report))
     if "count" in given:
         return figure
     rows: list[Row]
@@ -50,7 +49,7 @@ def read_chart(page: Page, figure: Passage, lines: list[str], first: int, given:
         rows, _ = typed(page, lines[start:end], first + start)
     cells = read_cells(page, figure.id, rows, figure.where)
     columns = ("left", *["right"] * (len(rows[0]) - 1)) if cells else ()
-    return replace(figure, children=(*cells, *figure.children), columns=columns)
+    return figure._replace(children=(*cells, *figure.children), columns=columns)
 
 
 def _plan(given: Mapping[str, tuple[str, Where]], report: Report) -> ChartPlan:

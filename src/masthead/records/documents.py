@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import takewhile
 from types import MappingProxyType
 
@@ -101,7 +100,7 @@ def _numbered(passages: tuple[Passage, ...], kind: DocumentKind) -> tuple[Passag
     """Take the numbers of paragraphs away where the kind has none."""
     if kind.numbering != "none":
         return passages
-    return tuple(replace(p, kind="bare") if p.is_paragraph else p for p in passages)
+    return tuple(p._replace(kind="bare") if p.is_paragraph else p for p in passages)
 
 
 def _check_period(fields: Fields, date: When | None, period: When | None, report: Report) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from masthead.inline import Block, read_blocks
 from masthead.model.document import ANNEXES, ITEMS, RUNNING, Passage, Prose, item_id
@@ -58,7 +57,7 @@ def _passages(page: Page, blocks: tuple[Block, ...], start: int) -> Iterator[Pas
         if read is None:
             page.report(error(page.where(first), "C009", block=block.kind.replace("_", " ")))
         if passage is not None:
-            yield replace(passage, inserted=INSERTED in block.classes)
+            yield passage._replace(inserted=INSERTED in block.classes)
 
 
 def _check_marks(page: Page, block: Block, where: Where) -> None:
@@ -168,7 +167,7 @@ def _below(passages: Iterable[Passage]) -> Iterator[Passage]:
     for passage in passages:
         level = passage.level if passage.is_heading else level
         is_item = passage.kind == "agenda-item"
-        yield replace(passage, level=level + passage.level) if is_item else passage
+        yield passage._replace(level=level + passage.level) if is_item else passage
 
 
 def _frame(page: Page, block: Block, first: int, where: Where) -> Passage | None:
@@ -198,7 +197,7 @@ def _unnumbered(passage: Passage, report: Report) -> Passage:
         *ANNEXES,
     ):
         report(error(passage.where, "C009", block=passage.kind))
-    return replace(passage, kind="bare") if passage.is_paragraph else passage
+    return passage._replace(kind="bare") if passage.is_paragraph else passage
 
 
 _READERS: dict[str, Callable[[Page, Block, int, Where], Passage | None]] = {

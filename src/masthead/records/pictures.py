@@ -7,7 +7,6 @@ place is an error (WCAG 1.1.1; PDF/UA-1, 7.3).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from masthead.inline import Block
 from masthead.model.document import Media, Passage
@@ -42,7 +41,7 @@ def read_figure(page: Page, block: Block, first: int, title: str) -> Passage | N
     file = given.get("file")
     if file is None:
         page.report(error(above, "C092", file=""))
-    return replace(figure, media=_media(page, *file) if file else None)
+    return figure._replace(media=_media(page, *file) if file else None)
 
 
 def _entries(page: Page, lines: list[str], first: int, keys: tuple[str, ...]) -> Given:

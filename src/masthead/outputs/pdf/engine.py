@@ -195,11 +195,14 @@ def warm_up(templates: Path) -> None:
 
 
 def _screen_colours() -> Any:
-    """Give the sRGB profile that WeasyPrint brings; by itself it leaves the file open.
+    """Give the profile of sRGB that every file carries.
 
-    Each document has a profile of its own: one that was asked for its name gives other bytes.
+    LittleCMS's own (version 4.4), whose curves are formulas. WeasyPrint brings one with tables,
+    which whoever opens the file (poppler, and we when we read it back) has to invert first: that
+    took two thirds of the time of `pdftotext`. Each document has a profile of its own: one that was
+    asked for its name gives other bytes.
     """
-    profile = resources.files("weasyprint.pdf") / "sRGB2014.icc"
+    profile = resources.files("masthead.outputs.pdf") / "srgb.icc"
     intent = "relative-colorimetric"
     return ColorProfile(io.BytesIO(profile.read_bytes()), profile.name, intent, ("r", "g", "b"))
 
