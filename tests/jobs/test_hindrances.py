@@ -9,6 +9,7 @@ import pytest
 from projects import LOOKS, add_looks, lay_out, masthead, problems_in
 
 from masthead.jobs.hindrances import hindrances
+from masthead.jobs.render import unread
 from masthead.outputs.skin import SiteLanguage, Unfilled, fill_skeleton
 from masthead.project import Project
 
@@ -24,7 +25,8 @@ def project(tmp_path: Path) -> Project:
 
 
 def found(project: Project, *, output: Path | None = None) -> list[str]:
-    told = hindrances(project.path("templates"), ("site",), output, [ENGLISH], ())
+    templates = project.path("templates")
+    told = hindrances(templates, ("site",), unread(templates, ["site"]), output, [ENGLISH], ())
     return [f"{problem.where} {problem.code}" for problem in told]
 
 

@@ -14,14 +14,22 @@ from masthead.jobs.doctor import typefaces
 from masthead.jobs.exceeding import exceeding
 from masthead.jobs.footnotes import displaced
 from masthead.jobs.gate import judge
-from masthead.jobs.hindrances import hindrances, unfilled
+from masthead.jobs.hindrances import hindrances
 from masthead.jobs.kept import bring_back, editions_to_keep, intact, published_editions
 from masthead.jobs.manifest import Making, making
 from masthead.jobs.parallel import of_documents, set_beside
 from masthead.jobs.prepare import Opened
 from masthead.jobs.publish import CannotStage, deliver, publish, staging
 from masthead.jobs.reasons import Reason
-from masthead.jobs.render import CannotRun, Job, Outcome, Runner, of_editions, of_languages
+from masthead.jobs.render import (
+    CannotRun,
+    Job,
+    Outcome,
+    Runner,
+    of_editions,
+    of_languages,
+    unfilled,
+)
 from masthead.jobs.reuse import Reuse, largest_first
 from masthead.jobs.sealing import Staged, seal_site
 from masthead.jobs.sources import sources_of
@@ -137,7 +145,9 @@ def _can_begin(work: Work) -> bool:
     """Find what would stop the work at its end, before anything is started."""
     languages = tuple(site_languages(work.opened).values())
     words = work.opened.words_of(work.request.documents)
-    found = hindrances(work.templates, work.request.formats, work.request.output, languages, words)
+    asked = work.request
+    unread = work.room.unread(asked.formats)
+    found = hindrances(work.templates, asked.formats, unread, asked.output, languages, words)
     found = found or work.room.hindrances(typefaces(words))
     work.problems.extend(found)
     return not found

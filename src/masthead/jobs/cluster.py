@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from masthead.jobs.carrier import Cargo, Parcel, Unlike, carry, looks_of, unlike, unpack
 from masthead.jobs.limits import PROCESS
-from masthead.jobs.render import CannotRun, Job, Outcome
+from masthead.jobs.render import CannotRun, Job, Outcome, unread
 from masthead.jobs.versions import makers
 from masthead.model.problem import Problem, Where, error
 
@@ -53,6 +53,10 @@ class Cluster:
         if self._client is not None:
             with suppress(Exception):
                 self._client.close(timeout=PULSE)
+
+    def unread(self, formats: Sequence[str]) -> list[Problem]:
+        """Find the skeletons that cannot be read, before they are sent anywhere."""
+        return unread(self._templates, formats)
 
     def hindrances(self, families: Sequence[str]) -> list[Problem]:
         """Find what keeps the cluster from making our bytes: a worker with other makers, or none.

@@ -25,7 +25,7 @@ from threading import Thread
 from typing import ParamSpec
 
 from masthead.jobs.limits import PROCESS, Exhausted, within
-from masthead.jobs.render import Job, Outcome, run_job
+from masthead.jobs.render import Job, Outcome, run_job, unread
 from masthead.model.limits import SAFE
 from masthead.model.problem import Problem
 from masthead.outputs import FORMATS
@@ -76,10 +76,14 @@ def run_whole(jobs: Sequence[Job], hire: Callable[[], Executor]) -> Iterator[Out
             yield from run([job], executor)
 
 
-def share(formats: Iterable[str], templates: Path) -> None:
-    """Load what the formats share: their modules without engines, and those that need none."""
+def share(formats: Iterable[str], templates: Path, unfit: dict[str, list[Problem]]) -> None:
+    """Load what the formats share: skeletons, modules without engines, and those that need none.
+
+    `unfit` takes up what is wrong with the skeletons of each.
+    """
     for name in formats:
         import_module(FORMATS[name].module)
+        unfit[name] = unread(templates, [name])
         if not FORMATS[name].engine:
             prepare(name, templates)
 
@@ -98,6 +102,7 @@ class EngineRoom:
     def __init__(self, formats: Sequence[str], templates: Path, workers: int) -> None:
         self._rooms, self._templates, self._workers = rooms(formats), templates, workers
         self._lines: dict[Room, Connection] = {}
+        self._unfit: dict[str, list[Problem]] | None = None
         self._home = 0
 
     def __enter__(self) -> EngineRoom:
@@ -121,6 +126,15 @@ class EngineRoom:
                 os.killpg(self._group, signal.SIGKILL)
             self._process.join()
 
+    def unread(self, formats: Sequence[str]) -> list[Problem]:
+        """Find the skeletons of some formats that cannot be read: the first room has tried."""
+        if not self._lines:
+            return unread(self._templates, formats)
+        if self._unfit is None:
+            self._unfit = _first_word(next(iter(self._lines.values())))
+        found = (problem for name in formats for problem in self._unfit.get(name, ()))
+        return list(dict.fromkeys(found))
+
     def hindrances(self, _: Sequence[str]) -> list[Problem]:
         """Find nothing: what this machine lacks is known without us."""
         return []
@@ -132,6 +146,7 @@ class EngineRoom:
                 theirs = [job for job in jobs if job.format == name]
                 yield from self._made(theirs, "spawn", name)
             return
+        self.unread(())  # it is what the first line says first
         left = {
             line: [job for job in jobs if job.format in room] for room, line in self._lines.items()
         }
@@ -160,7 +175,10 @@ class EngineRoom:
         self._home = _parent()
         _close(self._lines.values())
         first, *others = lines
-        reason = _fault(share, chain(*lines), self._templates)
+        unfit: dict[str, list[Problem]] = {}
+        reason = _fault(share, chain(*lines), self._templates, unfit)
+        with suppress(OSError):  # nobody waits for it
+            lines[first].send(unfit)
         started = [_fork(self._work, room, lines, reason) for room in others]
         try:
             self._work(first, lines, reason)
@@ -226,6 +244,15 @@ def _fork(work: Callable[P, None], *args: P.args, **given: P.kwargs) -> BaseProc
     process = multiprocessing.get_context("fork").Process(target=work, args=args, kwargs=given)
     process.start()
     return process
+
+
+def _first_word(line: Connection) -> dict[str, list[Problem]]:
+    """Hear what is wrong with skeletons; of a room that has died, its jobs will tell."""
+    try:
+        said: dict[str, list[Problem]] = line.recv()
+    except (EOFError, OSError):
+        return {}
+    return said
 
 
 def _received(line: Connection, left: list[Job]) -> Iterator[Outcome]:

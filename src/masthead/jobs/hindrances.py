@@ -7,20 +7,25 @@ from pathlib import Path
 
 from masthead.jobs.doctor import missing, remedy
 from masthead.jobs.publish import refusal
+from masthead.jobs.render import unfilled
 from masthead.language import Words
 from masthead.model.problem import Problem, Where, error
-from masthead.outputs.skin import SiteLanguage, Unfilled, broken, front_page
+from masthead.outputs.skin import SiteLanguage, Unfilled, front_page
 
 
 def hindrances(
     templates: Path,
     formats: Sequence[str],
+    unread: Sequence[Problem],
     output: Path | None,
     languages: Sequence[SiteLanguage],
     words: Iterable[Words],
 ) -> list[Problem]:
-    """List what keeps a build from being made: nothing is started while there is any."""
-    found = [unfilled(fault) for fault in broken(templates, formats)]
+    """List what keeps a build from being made: nothing is started while there is any.
+
+    `unread` are the problems of skeletons that cannot be read.
+    """
+    found = [*unread]
     if not found and "site" in formats:
         found += _front(templates, languages)
     lacking = missing(words) if "pdf" in formats else ()
@@ -38,9 +43,3 @@ def _front(templates: Path, languages: Sequence[SiteLanguage]) -> list[Problem]:
     except Unfilled as fault:
         return [unfilled(fault)]
     return []
-
-
-def unfilled(fault: Unfilled) -> Problem:
-    """Say which skeleton failed, and on which line."""
-    name = f"templates/{fault.name}"
-    return error(Where(name, fault.line), "E033", path=name, reason=fault.reason)

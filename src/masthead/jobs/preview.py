@@ -14,12 +14,11 @@ from typing import NamedTuple
 
 from masthead.jobs.build import site_languages
 from masthead.jobs.held import Held
-from masthead.jobs.hindrances import unfilled
 from masthead.jobs.pages import LOOKS, Language, Shown
 from masthead.jobs.past import Past
 from masthead.jobs.prepare import open_project
 from masthead.jobs.publish import is_published
-from masthead.jobs.render import Job
+from masthead.jobs.render import Job, unfilled
 from masthead.jobs.snapshot import Snapshot, take
 from masthead.jobs.store import store_of
 from masthead.model.document import Document

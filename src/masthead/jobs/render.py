@@ -6,7 +6,7 @@ A job is a pure function of its editions and the templates, so any executor can 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -16,7 +16,7 @@ from masthead.jobs.limits import MEMORY, TIME, Exhausted, within
 from masthead.jobs.parting import lacking, parting
 from masthead.model.edition import Edition
 from masthead.model.limits import SAFE, Limits
-from masthead.model.problem import Problem
+from masthead.model.problem import Problem, Where, error
 from masthead.model.profile import PAPERS
 from masthead.outputs import FORMATS, Displaced, Unprintable
 from masthead.outputs.names import (
@@ -34,7 +34,7 @@ from masthead.outputs.readback import numbers_in_edition, unprinted
 from masthead.outputs.readback_docx import numbers_in_docx
 from masthead.outputs.readback_html import read_html
 from masthead.outputs.readback_pdf import numbers_in_pdf, text_of_pdf, words_of_pdf
-from masthead.outputs.skin import NOTHING, Printed, SiteLanguage
+from masthead.outputs.skin import NOTHING, Printed, SiteLanguage, Unfilled, broken
 
 # A passage of a PDF is parted by the foot of a page, by notes there, and by the head of the next;
 # a cell of a table by its lines.
@@ -114,6 +114,9 @@ class CannotRun(Exception):
 
 class Runner(Protocol):
     """What runs jobs: processes beside this one, or other machines."""
+
+    def unread(self, formats: Sequence[str]) -> list[Problem]:
+        """Find the skeletons of some formats that cannot be read."""
 
     def hindrances(self, families: Sequence[str]) -> list[Problem]:
         """Find what would keep jobs from being run; `families` are the fonts that they print."""
@@ -269,6 +272,17 @@ _MAKERS: dict[str, Callable[[Job], str]] = {
     "json": _make_json,
     "site": _make_site,
 }
+
+
+def unread(templates: Path, formats: Iterable[str]) -> list[Problem]:
+    """Read the skeletons of some formats; gives what is wrong with each that cannot be read."""
+    return [unfilled(fault) for fault in broken(templates, formats)]
+
+
+def unfilled(fault: Unfilled) -> Problem:
+    """Say which skeleton failed, and on which line."""
+    name = f"templates/{fault.name}"
+    return error(Where(name, fault.line), "E033", path=name, reason=fault.reason)
 
 
 def cores() -> int:

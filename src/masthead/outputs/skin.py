@@ -5,8 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -163,8 +162,8 @@ def _place_of(fault: Exception, name: str, templates: Path) -> tuple[str, int]:
 
 
 def broken(templates: Path, formats: Iterable[str]) -> Iterator[Unfilled]:
-    """Find the skeletons that some formats need and that are missing or cannot be read."""
-    environment, loader = _environment(templates), jinja2.FileSystemLoader(templates)
+    """Read the skeletons that some formats need; gives those that are missing or cannot be read."""
+    environment, loader = _environment(templates), _loader(templates)
     left = [name for form in formats for name in NEEDED.get(form, ())]
     seen: set[str] = set()
     while left:
@@ -173,9 +172,8 @@ def broken(templates: Path, formats: Iterable[str]) -> Iterator[Unfilled]:
             continue
         seen.add(name)
         try:
-            source, *_ = loader.get_source(environment, name)
-            named = jinja2.meta.find_referenced_templates(environment.parse(source, name))
-            left += [other for other in named if other]
+            environment.get_template(name)
+            left += loader.named[name]
         except (jinja2.TemplateError, OSError, UnicodeDecodeError) as fault:
             yield _unfilled(fault, name, templates)
 
@@ -187,17 +185,35 @@ def fill_script(source: str, values: Mapping[str, object]) -> str:
     return environment.from_string(source).render(values)
 
 
-def load(templates: Path, *skeletons: str) -> None:
-    """Read skeletons before they are needed; who fills one that cannot be read is told then."""
-    for name in skeletons:
-        with suppress(jinja2.TemplateError, OSError, UnicodeDecodeError):
-            _environment(templates).get_template(name)
+class _Skeletons(jinja2.FileSystemLoader):
+    """Reads skeletons, each once, and remembers which others it names."""
+
+    def __init__(self, templates: Path) -> None:
+        super().__init__(templates)
+        self.named: dict[str, tuple[str, ...]] = {}
+
+    def load(
+        self,
+        environment: jinja2.Environment,
+        name: str,
+        globals: MutableMapping[str, object] | None = None,
+    ) -> jinja2.Template:
+        source, path, uptodate = self.get_source(environment, name)
+        tree = environment.parse(source, name, path)
+        self.named[name] = (*filter(None, jinja2.meta.find_referenced_templates(tree)),)
+        code = environment.compile(tree, name, path)
+        return jinja2.Template.from_code(environment, code, globals or {}, uptodate)
+
+
+@cache
+def _loader(templates: Path) -> _Skeletons:
+    return _Skeletons(templates)
 
 
 @cache
 def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(templates),
+        loader=_loader(templates),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -13,7 +13,7 @@ from masthead.model.edition import Edition
 from masthead.model.profile import PAPERS
 from masthead.outputs.charts import drawn
 from masthead.outputs.names import DATA
-from masthead.outputs.skin import MASTHEAD, PRINTED, load, print_page
+from masthead.outputs.skin import print_page
 
 __all__ = ["prepare", "write"]
 
@@ -35,6 +35,5 @@ def prepare(templates: Path) -> None:
     """Load and warm the engine, before workers are forked that would each do it again."""
     from masthead.outputs.pdf import engine  # noqa: PLC0415
 
-    load(templates, PRINTED, MASTHEAD)
     edition_json.prepare()
     engine.warm_up(templates)

@@ -53,8 +53,8 @@ def page(edition: Edition, shared: Mapping[str, object], templates: Path) -> str
     return edition_page(made, render_body(made), shared, templates)
 
 
-def prepare(templates: Path) -> None:
+def prepare(_: Path) -> None:
     """Load the engine, before workers are forked that would each do it again."""
     from masthead.outputs.site import press  # noqa: PLC0415
 
-    press.load(templates)
+    press.load()

@@ -60,11 +60,6 @@ SETTINGS = {
 }
 SUFFIX = ".edition"
 ROOT = "index"
-# With what the pages share: each process that is forked would read it again.
-SKELETONS = (
-    *("site/index.html", "site/page.html", "site/search.html"),
-    *("site/layout.html", "site/cite.html", skin.MASTHEAD),
-)
 # Sphinx's own search, without its style sheet and pictures.
 SEARCH_FILES = ("doctools.js", "searchtools.js", "sphinx_highlight.js")
 SEARCH_SCRIPTS = ("documentation_options.js", "language_data.js")
@@ -120,12 +115,11 @@ def build(issue: Issue, folder: Path) -> None:
         raise BuildWarning(warnings.getvalue())
 
 
-def load(templates: Path) -> None:
-    """Import what a build imports late, and read the skeletons."""
+def load() -> None:
+    """Import what a build imports late."""
     with _bare_sphinx():
         for name in EXTENSIONS:
             __import__(name)
-    skin.load(templates, *SKELETONS)
 
 
 def _catalogue(language: str) -> str:
