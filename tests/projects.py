@@ -5,7 +5,7 @@
 
 `==> path -> target <==` makes a link. What cannot be typed is named between angle brackets:
 `<E9>` a byte, `<U+202E>` a character, `<TAB>`, `<CR>`, `<LF>`, `<1000 x [>` a thousand times `[`
-(what is repeated may name such things in its turn),
+(what is repeated may name such things in its turn, and `<#>` which time it is, from 0),
 and `<STATES en>` every State with its name in a language, on one line. `<HEAD>` is the front matter
 of the base's document, nine lines; `<HEAD en, fr>` the same for a document in these languages.
 """
@@ -40,6 +40,7 @@ SPELLED = re.compile(
     r"|(?P<head>HEAD)(?: (?P<several>[a-z, ]+))?|(?P<times>\d+) x (?P<text>(?:[^<>]|<[^<>]*>)+)"
     r"|STATES (?P<language>\w+))>"
 )
+COUNT = "<#>"
 NAMED = {"TAB": b"\t", "CR": b"\r", "LF": b"\n", "NUL": b"\0", "BOM": b"\xef\xbb\xbf"}
 PRINTED = re.compile(r"^\S+:\d+:\d+: (?:error|warning) [A-Z]\d{3}", re.MULTILINE)
 
@@ -59,10 +60,16 @@ def _bytes_of(part: re.Match[str]) -> bytes:
     if part["point"]:
         return chr(int(part["point"], 16)).encode("utf-8", "surrogatepass")
     if part["times"]:
-        return spelled(part["text"]) * int(part["times"])
+        return _repeated(part["text"], int(part["times"]))
     if part["language"]:
         return states(part["language"])
     return front_matter(part["several"] or "en") if part["head"] else NAMED[part["name"]]
+
+
+def _repeated(text: str, times: int) -> bytes:
+    if COUNT in text:
+        return b"".join(spelled(text.replace(COUNT, str(number))) for number in range(times))
+    return spelled(text) * times
 
 
 @cache
@@ -99,8 +106,8 @@ def _closed(text: str) -> str:
 def lay_out(folder: Path, text: str = "", *, base: bool = True) -> Project:
     """Write a project: the base, and over it the files of a text."""
     if base:
-        _write(folder, _base())
-    _write(folder, files_of(text))
+        write_files(folder, _base())
+    write_files(folder, files_of(text))
     return Project(folder)
 
 
@@ -113,7 +120,8 @@ def _base() -> Mapping[str, bytes | str]:
     return {name: (ROOT / name).read_bytes() for name in (*SPOKEN, *kinds)} | files_of(written[2])
 
 
-def _write(folder: Path, files: Mapping[str, bytes | str]) -> None:
+def write_files(folder: Path, files: Mapping[str, bytes | str]) -> None:
+    """Write files below a folder; a text is the target of a link."""
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

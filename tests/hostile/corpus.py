@@ -24,6 +24,8 @@ from projects import files_of, masthead, spelled
 from masthead.project import Project
 
 HERE = Path(__file__).parent
+PAGE = HERE / "expected.md"
+FOLDER = re.compile(r"^## (?P<name>[a-z-]+), laid at `(?P<target>[^`]+)`$", re.MULTILINE)
 BESIDE = "beside.txt"
 SPELLED = ".spelled"
 PATIENCE = 30  # seconds, for what never ends
@@ -52,6 +54,13 @@ class Hostile(NamedTuple):
             return spelled(self.path.read_text("utf-8"))
         return self.path.read_bytes()
 
+    @property
+    def files(self) -> dict[str, bytes | str]:
+        """Give it with what a project needs beside it."""
+        needed = HERE / self.folder / BESIDE
+        beside = files_of(needed.read_text("utf-8")) if needed.exists() else {}
+        return {**beside, self.target: self.data}
+
 
 class Verdict(NamedTuple):
     """What was told of a file, how the program fell over it, if it did, and what it cost."""
@@ -61,6 +70,11 @@ class Verdict(NamedTuple):
     fell: str = ""
     seconds: float = 0.0
     mebibytes: float = 0.0
+
+
+def targets() -> dict[str, str]:
+    """Say where the files of each folder are laid."""
+    return {found["name"]: found["target"] for found in FOLDER.finditer(PAGE.read_text("utf-8"))}
 
 
 def corpus(targets: Mapping[str, str]) -> Iterator[Hostile]:
@@ -95,9 +109,7 @@ def _checked(hostile: Hostile, project: Project) -> Verdict:
 @contextmanager
 def _laid(hostile: Hostile, project: Project) -> Iterator[None]:
     """Lay a file into a project, with what it needs beside it, and take it away again."""
-    needed = HERE / hostile.folder / BESIDE
-    beside = files_of(needed.read_text("utf-8")) if needed.exists() else {}
-    laid = {**beside, hostile.target: hostile.data}
+    laid = hostile.files
     before = {name: _bytes_at(project.path(name)) for name in laid}
     try:
         for name, data in laid.items():

@@ -7,28 +7,20 @@ import re
 import shutil
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import pytest
-from hostile.corpus import SPELLED, Hostile, Verdict, corpus, judged
+from hostile.corpus import PAGE, SPELLED, Hostile, Verdict, corpus, judged, targets
 from pages import examples
 from projects import lay_out, masthead
 
 from masthead.project import Project
 
-PAGE = Path(__file__).with_name("expected.md")
 REWRITES = bool(os.environ.get("MASTHEAD_GOLDEN"))
 LONGEST = 5.0  # seconds; what is heavy takes a fourth of it on a slow machine
 LARGEST = 150.0  # MiB
 PLACE = re.compile(r"(?:\S+:)?[1-9]\d*:[1-9]\d* [A-Z]\d{3}(?:, | and \d+ more$|$)")
-FOLDER = re.compile(r"^## (?P<name>[a-z-]+), laid at `(?P<target>[^`]+)`$", re.MULTILINE)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="each file has its own process")
-
-
-def targets() -> dict[str, str]:
-    """Say where the files of each folder are laid."""
-    return {found["name"]: found["target"] for found in FOLDER.finditer(PAGE.read_text("utf-8"))}
 
 
 @pytest.fixture(scope="module")

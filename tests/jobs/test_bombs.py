@@ -9,13 +9,16 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from projects import ROOT, add_looks, lay_out, problems_in
+from hostile.corpus import corpus, targets
+from pages import Example, examples
+from projects import ROOT, add_looks, files_of, lay_out, problems_in, write_files
 
 from masthead.jobs import render
 from masthead.jobs.engines import CAN_FORK, run_whole
@@ -65,7 +68,24 @@ BOMBS = {
     "pages of a stamp": (
         "<style>@page { size: 30px; margin: 0 }</style>" + "<p>word word word</p>" * 3000, "E081"),
     "brackets in brackets": (f"<p style='width: {'calc(' * 5000}'>x</p>", "E0(20|30|8[012])"),
+    "selectors in selectors": (
+        f"<style>{':not(' * 3000}b{')' * 3000} {{ color: red }}</style>", "E0(20|30|8[012])"),
+    "a counter as long as it counts": (
+        "<style>@counter-style long { system: symbolic; symbols: 'a' } b::before {"
+        " counter-reset: n 999999999; content: counter(n, long) }</style><b>x</b>", "E08[01]"),
+    "a skeleton that calls itself twice": (
+        "{% macro twice() %}{{ twice() }}{{ twice() }}{% endmacro %}{{ twice() }}",
+        "E0(30|8[012])"),
+    "a text that doubles": (
+        "{% set all = namespace(said='doubled') %}{% for n in range(60) %}"
+        "{% set all.said = all.said ~ all.said %}{% endfor %}{{ all.said }}", "E08[01]"),
 }  # fmt: skip
+
+
+WORDS = examples(Path(__file__).with_name("bombs.md"))
+HOSTILE = "hostile: "
+NOTHING, STAYS = "nothing", "\nall stays as it was"
+EXPECTED = re.compile(r"(?P<place>\S+:\d+:\d+): error (?P<codes>[A-Z0-9 ]+)")
 
 
 def build(project: Project) -> tuple[int, str]:
@@ -124,6 +144,44 @@ def spoil(project: Project, bomb: str) -> None:
 def own(project: Project, number: str) -> dict[str, bytes]:
     folder = project.path(f"build/en/TEST/2030/{number}")
     return {path.name: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+
+
+@pytest.mark.parametrize("bomb", WORDS, ids=lambda bomb: bomb.title)
+def test_a_bomb_of_words_is_refused_at_its_place_or_printed(
+    bomb: Example, published: Project, tmp_path: Path
+) -> None:
+    project = Project(tmp_path / "project")
+    shutil.copytree(published.root, project.root, symlinks=True)
+    write_files(project.root, files_of_bomb(bomb.input))
+    spoil(project, "")
+    began = time.monotonic()
+    status, output = build(project)
+    assert time.monotonic() - began < PATIENCE
+    told = [line for line in problems_in(output) if ": error " in line]
+    print(f"{time.monotonic() - began:6.1f} s  {bomb.title}: {', '.join(told[:3])}")
+    assert is_expected(told, bomb.expected.removesuffix(STAYS)), output[:1000]
+    assert status == (bomb.expected != NOTHING)
+    stays = bomb.expected.endswith(STAYS)
+    assert (b"nothing to be added" in own(project, "3")["index.html"]) != stays
+    assert (own(project, "2") == own(published, "2")) == bool(told)
+
+
+def files_of_bomb(text: str) -> Mapping[str, bytes | str]:
+    """Read the files of a bomb, or find the one of the hostile corpus that it names."""
+    if not text.startswith(HOSTILE):
+        return files_of(text)
+    found = {hostile.name: hostile for hostile in corpus(targets())}
+    return found[text.removeprefix(HOSTILE)].files
+
+
+def is_expected(told: list[str], expected: str) -> bool:
+    """Tell whether the first error is at its place, and has one of the codes that it may have."""
+    wanted = EXPECTED.fullmatch(expected)
+    if wanted is None:
+        return not told and expected == NOTHING
+    return told[:1] and told[0] in [
+        f"{wanted['place']}: error {code}" for code in wanted["codes"].split()
+    ]
 
 
 # The limits by themselves.

@@ -161,4 +161,12 @@ def _notes(document: Document, report: Report) -> dict[str, int]:
     for id_, passage in written.items():
         if id_ not in numbers:
             report(error(passage.where, "C095", id=id_))
+        _check_calls(passage, report)
     return numbers
+
+
+def _check_calls(note: Passage, report: Report) -> None:
+    """A note calls no other, so none can call itself."""
+    if note.prose is not None:
+        for token in tokens(parse(note.prose.text)[0], "note"):
+            report(error(note.prose.at(token.offset), "E099", id=note.id, called=token.key))

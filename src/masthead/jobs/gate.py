@@ -79,6 +79,7 @@ def _is_sound(verdict: Verdict, opened: Opened, found: Iterable[Problem]) -> boo
 def _is_clear(document: Document, opened: Opened, problems: Iterable[Problem]) -> bool:
     """Tell whether nothing is wrong with what a document rests on."""
     rules = f"content/kinds/{document.kind}.yaml"
-    own = {document.path, f"{document.session}/session.yaml", "content/site.yaml", rules}
+    shared = f"{document.session}/session.yaml", "content/site.yaml", rules
+    own = {document.path, *document.beside, *shared}
     rest = (p for p in opened.problems if not p.where.path.startswith("content/"))
     return not has_errors([*rest, *(p for p in problems if p.where.path in own)])

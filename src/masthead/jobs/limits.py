@@ -29,11 +29,32 @@ def within(limits: Limits) -> Iterator[None]:
 
     Only the main thread of a process has a clock that interrupts it; elsewhere nothing is bounded.
     """
+    clock = _Clock()
     with ExitStack() as stack:
         if sys.platform != "win32" and threading.current_thread() is threading.main_thread():
-            for bound in (_bounded_memory, _bounded_time):
-                stack.callback(bound(limits))
-        yield
+            stack.callback(_bounded_memory(limits))
+            stack.callback(_bounded_time(limits, clock))
+        try:
+            yield
+        finally:
+            clock.tell()
+
+
+class _Clock:
+    """Remembers that it rang: an engine that catches whatever is raised goes on without a part."""
+
+    def __init__(self) -> None:
+        self.rang = False
+
+    def ring(self, number: int, frame: FrameType | None) -> None:
+        """End what goes on."""
+        self.rang = True
+        raise Exhausted
+
+    def tell(self) -> None:
+        """End what was to go on after it had rung."""
+        if self.rang:
+            raise Exhausted
 
 
 def _bounded_memory(limits: Limits) -> Callable[[], None]:
@@ -41,13 +62,13 @@ def _bounded_memory(limits: Limits) -> Callable[[], None]:
     return _soft("RLIMIT_DATA", limits.memory * 1024 * 1024)
 
 
-def _bounded_time(limits: Limits) -> Callable[[], None]:
+def _bounded_time(limits: Limits, clock: _Clock) -> Callable[[], None]:
     import resource  # noqa: PLC0415 - not everywhere
 
     used = resource.getrusage(resource.RUSAGE_SELF)
     spent = int(used.ru_utime + used.ru_stime) + 1
     free = _soft("RLIMIT_CPU", spent + limits.time + GRACE)
-    before = signal.signal(signal.SIGPROF, _end)
+    before = signal.signal(signal.SIGPROF, clock.ring)
     # Again and again: code that calls back may lose the first.
     signal.setitimer(signal.ITIMER_PROF, limits.time, 1)
 
@@ -69,7 +90,3 @@ def _soft(name: str, wanted: int) -> Callable[[], None]:
         wanted = min(wanted, soft)
     resource.setrlimit(which, (wanted, hard))
     return lambda: resource.setrlimit(which, (soft, hard))
-
-
-def _end(number: int, frame: FrameType | None) -> None:
-    raise Exhausted

@@ -12,7 +12,7 @@ from babel.plural import PluralRule, RuleError
 from masthead.language.dates import elided
 from masthead.language.icu import written
 from masthead.language.words import Table, Words, fill
-from masthead.model.activity import Figure
+from masthead.model.activity import NUMBER, Figure
 
 GENDERS = {"m": "masculine", "f": "feminine", "n": "neuter"}
 # A number or its noun in a pattern, and the case that each takes there: {noun-of}.
@@ -97,9 +97,9 @@ def _in_figures(value: int, locale: str) -> str:
 
 def say_number(text: str, words: Words) -> str:
     """Write a number of a table as the language does ("1,234.5", "1 234,5"); "" if it is none."""
-    digits = text.removesuffix("%")
-    if not re.fullmatch(r"-?\d+(\.\d+)?", digits):
+    if not NUMBER.fullmatch(text):
         return ""
+    digits = text.removesuffix("%")
     if len(digits) < 4 and "." not in digits:
         return text
     from babel.numbers import format_decimal  # noqa: PLC0415 - a locale's data take 50 ms to load

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from masthead.inline.parse import LONGEST
 from masthead.model.problem import Where, error
 from masthead.notation import Report
 
@@ -11,7 +12,7 @@ LINE = re.compile(
     r"""
       (?P<blank>\s*) | (?P<note>\#(?:\#.*|[.:,]?(?:\s.*)?))
     | (?P<mark>\#~[ ]|\#\|[ ]|\#~\|[ ])? (?:(?P<name>msgctxt|msgid|msgstr)[ ]+)?
-      "(?:[^"\\]|\\[\\"nt])*"\s*
+      "(?:[^"\\]++|\\[\\"nt])*+"\s*
     """,
     re.VERBOSE,
 )
@@ -25,6 +26,10 @@ FOLLOWS = {
     "previous": ("msgctxt",),
 }
 INSIDE = ("msgctxt", "msgid")
+NAMED = re.compile(r"(?:#~ |#\| |#~\| )?msg")
+# What polib puts together line by line, each time from the start: a text with its escapes, and the
+# notes that follow.
+MOST = 3 * LONGEST
 # A unit of nothing: polib takes it for the head of the file, and loses it.
 SOURCELESS = re.compile(r'^msgctxt (?:".*"\s*\n)+(?P<source>msgid "")\s*\n(?!"[^"])', re.MULTILINE)
 
@@ -47,7 +52,20 @@ def well_formed(text: str, path: str, report: Report) -> bool:
         number = text.count("\n", 0, found.start("source")) + 1
         report(error(Where(path, number), "T011", line=found["source"]))
         good = False
-    return good and not cut_off
+    return good and not cut_off and _is_short(lines, path, report)
+
+
+def _is_short(lines: list[str], path: str, report: Report) -> bool:
+    """Report what goes on for too long after the line that names it."""
+    first, length = 1, 0
+    for number, line in enumerate(lines, 1):
+        if NAMED.match(line):
+            first, length = number, 0
+        length += len(line)
+        if length > MOST:
+            report(error(Where(path, first), "C102", limit=LONGEST))
+            return False
+    return True
 
 
 def _may_follow(line: re.Match[str], last: str, mark: str) -> bool:

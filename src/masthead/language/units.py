@@ -161,7 +161,7 @@ def _parsed(text: str, path: str, report: Report) -> polib.POFile | None:
 
 def _places(text: str) -> dict[str, tuple[tuple[int, int, int], ...]]:
     """Say for each unit on which lines its text stands: (offset in the text, line, column)."""
-    places: dict[str, tuple[tuple[int, int, int], ...]] = {}
+    places: dict[str, list[tuple[int, int, int]]] = {}
     field_, key, offset = "", "", 0
     marks: list[tuple[int, int, int]] = []
     for number, line in enumerate(text.split("\n"), 1):
@@ -177,9 +177,9 @@ def _places(text: str) -> dict[str, tuple[tuple[int, int, int], ...]]:
             continue
         if field_ == "msgstr":
             marks.append((offset, number, line.index('"') + 2))
-            places[key] = tuple(marks)
+            places[key] = marks
             offset += len(value)
-    return places
+    return {key: tuple(found) for key, found in places.items()}
 
 
 def _unquoted(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -10,6 +11,9 @@ from masthead.model.problem import Where
 from masthead.model.resolution import Article, Resolution
 from masthead.model.symbol import Symbol
 from masthead.model.when import When
+
+# A number as data has it: 1234, -5, 0.25, 12%. Digits without end measure nothing.
+NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?%?")
 
 
 class Place(NamedTuple):

@@ -45,7 +45,7 @@ def read_document(source: Source, known: Known, read: Read, report: Report) -> D
         return None
     head = source._replace(data="\n".join(lines[1:end]).encode())
     fields = read_fields(head, report, first_line=2)
-    passages = read_passages(Page(source.path, tuple(lines), read, report), end + 1)
+    passages = read_passages(Page(source.path, tuple(lines), read, report, source.limits), end + 1)
     if fields is None:
         return None
     return _document(fields, passages, known, report)

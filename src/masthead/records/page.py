@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from masthead.model.document import Passage, Prose
+from masthead.model.limits import Limits
 from masthead.model.problem import Problem, Where, error
 from masthead.notation import Report
 from masthead.project import Source
@@ -18,12 +19,13 @@ ENTRY = re.compile(r"(?P<key>[a-z]+):\s+(?P<text>\S.*?)\s*")
 
 
 class Page(NamedTuple):
-    """A page as it is read: its lines, where its body begins, and how to read a file beside it."""
+    """A page as it is read: its lines, how to read a file beside it, and what all may cost."""
 
     path: str
     lines: tuple[str, ...]
     read: Read
     report: Report
+    limits: Limits
 
     def where(self, line: int, column: int = 1) -> Where:
         """Give a place by its line, counted from 0."""

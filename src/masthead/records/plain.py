@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from difflib import get_close_matches
 
-from masthead.model.activity import FieldType
+from masthead.model.activity import NUMBER, FieldType
 from masthead.model.document import Prose
 from masthead.model.problem import Fault, Where, error
 from masthead.model.symbol import Symbol
@@ -14,7 +14,6 @@ from masthead.notation import Fields, Listing, Node, Report, Scalar, printed
 
 FLAGS = ("true", "false")
 ITEM = re.compile(r"(\d+)(?:\s*\(([a-z])\))?")
-NUMBER = re.compile(r"-?\d+(\.\d+)?%?")
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -77,8 +77,12 @@ def typed(page: Page, lines: list[str], first: int) -> tuple[list[Row], tuple[st
     grid = read_grid("\n".join(lines))
     if grid is None:
         return [], ()
-    rows = []
+    rows, left = [], page.limits.cells
     for line, texts in grid.rows:
+        left -= len(texts)
+        if left < 0:
+            page.report(error(page.where(first + line), "Y030", limit=page.limits.cells))
+            break
         typed = len(BAR.split(lines[line].strip().strip("|")))
         if typed > len(texts):  # Markdown drops what stands behind the last column
             where = page.where(first + line)
