@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -221,3 +222,18 @@ def test_a_kept_document_leaves_its_addendum_alone(tmp_path: Path) -> None:
     bring_back(replace(make_edition(), symbol="TEST/2030/2"), old, new)
     assert (new / "en/TEST/2030/2/index.html").read_text() == "old"
     assert (new / "en/TEST/2030/2/Add.1/index.html").read_text() == "new"
+
+
+@pytest.mark.parametrize("link", [os.symlink, os.link])
+def test_nothing_is_written_through_a_link_of_the_site(
+    link: Callable[[Path, Path], None], tmp_path: Path
+) -> None:
+    mine, root = tmp_path / "mine.txt", tmp_path / "root"
+    mine.write_text("mine")
+    root.mkdir()
+    published = publish(stage(root), root) / "en/index.html"
+    published.unlink()
+    link(mine, published)
+    publish(stage(root), root)
+    assert page(root / "build") == "new"
+    assert mine.read_text() == "mine"

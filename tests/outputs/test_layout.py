@@ -25,6 +25,7 @@ PARTED = re.compile(
     rf"(?<!\d)\d{{1,2}}\|({MONTHS}|août|sept|oct|nov|déc|States|États)"
     r"|(?:paras?\.|par\.|esolution|ésolution|rticle|tem|oint)\|\d"
 )
+MARGIN = 50
 SIZES = {"A4": (595, 842), "Letter": (612, 792)}
 
 
@@ -158,6 +159,20 @@ def test_is_read_aloud_in_the_order_of_the_source(tmp_path: Path) -> None:
 def test_lines_break_at_the_same_words_on_letter(name: str, shelf: Path) -> None:
     on_a4, on_letter = (text_of(shelf / f"{name}-{paper}.pdf", EDITIONS[name]) for paper in SIZES)
     assert [one.line.letters for one in on_a4] == [one.line.letters for one in on_letter]
+
+
+@pytest.mark.parametrize("word", ["a" * 500, "a\u0302\u0301" * 200, "讲习班" * 200, "A/CONF/" * 60])
+def test_a_word_longer_than_a_line_stays_on_the_page(word: str, tmp_path: Path) -> None:
+    edition = make_edition(paragraphs=1)
+    one = replace(next(edition.paragraphs()), inlines=(Text(f"It said {word} and went on."),))
+    edition = replace(edition, blocks=(one,))
+    path = tmp_path / "long.pdf"
+    path.write_bytes(print_pdf(edition))
+    told = subprocess.run(["pdftotext", "-bbox", path, "-"], check=True, capture_output=True)
+    ends = [float(end) for end in re.findall(r'xMax="([\d.]+)"', told.stdout.decode("utf-8"))]
+    width, _ = SIZES["A4"]
+    assert max(ends) < width - MARGIN
+    assert letters(plain(one.inlines)) in "".join(line.letters for line in lines(path))
 
 
 def test_faults_of_a_sheet_are_seen(tmp_path: Path) -> None:
