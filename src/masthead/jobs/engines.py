@@ -151,16 +151,13 @@ class EngineRoom:
                 yield from self._made([job for job in jobs if job.format == name], "spawn", name)
             return
         self.unread(())  # it is what the first line says first
-        left = {
-            line: dict(enumerate(job for job in jobs if job.format in room))
+        lines = [
+            (line, dict(enumerate(job for job in jobs if job.format in room)))
             for room, line in self._lines.items()
-        }
-        for line, theirs in left.items():
-            _send(line, theirs.values())
-        while busy := [line for line, theirs in left.items() if theirs]:
-            ready = wait(busy)
-            for line in filter(ready.__contains__, busy):
-                yield from _received(line, left[line])
+        ]
+        # A single worker does one job after the other, whatever room it is for.
+        for together in [lines] if self._workers > 1 else [[one] for one in lines]:
+            yield from _work_of(dict(together))
 
     def _made(self, jobs: Sequence[Job], method: str, name: str = "") -> Iterator[Outcome]:
         """Run jobs, each number of them in new workers."""
@@ -259,6 +256,16 @@ def _first_word(line: Connection) -> dict[str, list[Problem]]:
     except (EOFError, OSError):
         return {}
     return said
+
+
+def _work_of(left: dict[Connection, dict[int, Job]]) -> Iterator[Outcome]:
+    """Have rooms work side by side, and give each outcome as it comes."""
+    for line, theirs in left.items():
+        _send(line, theirs.values())
+    while busy := [line for line, theirs in left.items() if theirs]:
+        ready = wait(busy)
+        for line in filter(ready.__contains__, busy):
+            yield from _received(line, left[line])
 
 
 def _received(line: Connection, left: dict[int, Job]) -> Iterator[Outcome]:
