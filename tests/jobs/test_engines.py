@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -56,7 +57,7 @@ def begin(job):
 
 engines.run_job = begin
 looks = Path(sys.argv[1])
-with engines.EngineRoom(("site", "pdf"), looks, 1) as room:
+with engines.EngineRoom(("site", "pdf"), looks, 2) as room:
     list(room.run([Job(name, (), looks, looks) for name in ("site", "pdf", "pdf")]))
 """
 
@@ -72,6 +73,33 @@ def test_no_process_outlives_the_build(end: signal.Signals) -> None:
         # Whoever is left keeps the pipes open.
         building.communicate(timeout=60)
     assert building.returncode == -end
+
+
+BOTH = """
+import sys, time
+from pathlib import Path
+from masthead.jobs import engines
+from masthead.jobs.render import Job, Outcome
+
+def timed(job):
+    start = time.monotonic()
+    time.sleep(0.2)
+    return Outcome(job, reason=f"{start} {time.monotonic()}")
+
+engines.run_job = timed
+looks = Path(sys.argv[1])
+with engines.EngineRoom(("site", "pdf"), looks, 1) as room:
+    for outcome in room.run([Job(name, (), looks, looks) for name in ("pdf", "site", "pdf")]):
+        print(outcome.reason)
+"""
+
+
+def test_a_single_worker_does_one_job_after_the_other() -> None:
+    words = [sys.executable, "-c", BOTH, str(ROOT / "templates")]
+    said = subprocess.run(words, capture_output=True, text=True, check=True, timeout=120).stdout
+    times = sorted(tuple(map(float, line.split())) for line in said.splitlines())
+    assert len(times) == 3
+    assert all(end <= begin for (_, end), (begin, _) in pairwise(times))
 
 
 def who(job: Job) -> Outcome:

@@ -163,8 +163,8 @@ def _made_of(work: Work) -> Making | None:
     return None if changed else making(work.opened, sources, work.request.formats)
 
 
-def _chosen(compiled: Verdict, request: Request) -> list[Edition]:
-    return [e for code, e in compiled.editions.items() if code in request.languages]
+def _heads(made: list[Verdict], work: Work) -> list[Edition]:
+    return [head for one in made for head in work.reuse.heads(one, work.request.languages)]
 
 
 def _render(ready: list[Verdict], work: Work) -> tuple[list[Verdict], list[Edition]]:
@@ -174,11 +174,11 @@ def _render(ready: list[Verdict], work: Work) -> tuple[list[Verdict], list[Editi
     again without it.
     """
     before = work.before
-    published = published_editions(work.opened, work.problems, before) if work.renews else {}
     made, kept = ready, list[Edition]()
     while made:
-        editions = [edition for one in made for edition in _chosen(one, work.request)]
+        editions = _heads(made, work)
         symbols = {str(one.document.symbol) for one in made}
+        published = _others(symbols, work)
         kept = editions_to_keep(symbols, work.opened, published)
         kept = [*intact(kept, before, work.problems)]
         pages = _pages([*editions, *kept], work)
@@ -193,6 +193,13 @@ def _render(ready: list[Verdict], work: Work) -> tuple[list[Verdict], list[Editi
         _clear(failed, editions, kept, work)
         made = [one for one in made if str(one.document.symbol) not in failed]
     return made, kept
+
+
+def _others(made: set[str], work: Work) -> dict[str, list[Edition]]:
+    """Read what is published of documents that are not made now."""
+    if not work.renews:
+        return {}
+    return published_editions(work.opened, work.problems, work.before, but=made)
 
 
 def _pages(editions: list[Edition], work: Work) -> list[Job]:
@@ -284,7 +291,7 @@ def _publish(made: list[Verdict], kept: list[Edition], now: Making, work: Work) 
         (work.stage / PAGE).write_text(page, encoding="utf-8")
     if "json" in work.request.formats:
         (work.stage / SCHEMA).write_bytes(schema())
-    editions = [edition for one in made for edition in _chosen(one, work.request)]
+    editions = _heads(made, work)
     staged = Staged(work.stage, work.request.languages, editions, kept, work.before)
     found = seal_site(staged, work.opened, work.request.formats, now)
     work.problems.extend(found)

@@ -16,7 +16,7 @@ from threading import Lock
 from typing import NamedTuple
 
 from masthead.jobs.files import Files, below, lay_out, read
-from masthead.jobs.render import Job, Outcome, run_job
+from masthead.jobs.render import Job, Outcome, bare, run_job
 from masthead.jobs.versions import makers
 
 PREFIX = "masthead-"
@@ -72,9 +72,7 @@ def carry(job: Job, cargo: Cargo) -> Parcel:
         there = replace(job, templates=Path(_laid_out(cargo.looks).name), folder=Path(folder))
         outcome = run_job(there)
         names = [path.relative_to(folder).as_posix() for path in below(Path(folder))]
-        # The job is known where it came from.
-        bare = Job(job.format, (), Path(), Path())
-        return Parcel(replace(outcome, job=bare), read(names, Path(folder)))
+        return Parcel(bare(outcome), read(names, Path(folder)))
 
 
 def unpack(parcel: Parcel, job: Job) -> Outcome:

@@ -12,9 +12,10 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from itertools import chain
@@ -25,7 +26,7 @@ from threading import Thread
 from typing import ParamSpec
 
 from masthead.jobs.limits import PROCESS, Exhausted, within
-from masthead.jobs.render import Job, Outcome, run_job, unread
+from masthead.jobs.render import Job, Outcome, bare, run_job, unread
 from masthead.model.limits import SAFE
 from masthead.model.problem import Problem
 from masthead.outputs import FORMATS
@@ -51,12 +52,16 @@ def prepare(name: str, templates: Path) -> None:
 
 def run(jobs: Sequence[Job], executor: Executor) -> Iterator[Outcome]:
     """Run jobs on any executor; gives each outcome as it comes."""
-    futures = {executor.submit(run_job, job): job for job in jobs}
+    futures = {executor.submit(_run_job, job): job for job in jobs}
     for future in as_completed(futures):
         try:
-            yield future.result()
+            yield replace(future.result(), job=futures[future])
         except BrokenExecutor:
             yield Outcome(futures[future], exceeded=PROCESS)
+
+
+def _run_job(job: Job) -> Outcome:
+    return bare(run_job(job))
 
 
 def run_whole(jobs: Sequence[Job], hire: Callable[[], Executor]) -> Iterator[Outcome]:
@@ -143,19 +148,16 @@ class EngineRoom:
         """Run jobs, and give each outcome as it comes; a room that died fails what is left."""
         if not self._lines:
             for name in dict.fromkeys(job.format for job in jobs):
-                theirs = [job for job in jobs if job.format == name]
-                yield from self._made(theirs, "spawn", name)
+                yield from self._made([job for job in jobs if job.format == name], "spawn", name)
             return
         self.unread(())  # it is what the first line says first
-        left = {
-            line: [job for job in jobs if job.format in room] for room, line in self._lines.items()
-        }
-        for line, theirs in left.items():
-            _send(line, theirs)
-        while busy := [line for line, theirs in left.items() if theirs]:
-            ready = wait(busy)
-            for line in filter(ready.__contains__, busy):
-                yield from _received(line, left[line])
+        lines = [
+            (line, dict(enumerate(job for job in jobs if job.format in room)))
+            for room, line in self._lines.items()
+        ]
+        # A single worker does one job after the other, whatever room it is for.
+        for together in [lines] if self._workers > 1 else [[one] for one in lines]:
+            yield from _work_of(dict(together))
 
     def _made(self, jobs: Sequence[Job], method: str, name: str = "") -> Iterator[Outcome]:
         """Run jobs, each number of them in new workers."""
@@ -202,9 +204,10 @@ class EngineRoom:
         with nobody_waits, line:
             while True:
                 jobs = line.recv()
+                numbers = {id(job): number for number, job in enumerate(jobs)}
                 outcomes = (Outcome(job, reason) for job in jobs)
                 for outcome in outcomes if reason else self._made(jobs, "fork"):
-                    line.send(outcome)
+                    line.send((numbers[id(outcome.job)], bare(outcome)))
 
 
 def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
@@ -255,18 +258,28 @@ def _first_word(line: Connection) -> dict[str, list[Problem]]:
     return said
 
 
-def _received(line: Connection, left: list[Job]) -> Iterator[Outcome]:
+def _work_of(left: dict[Connection, dict[int, Job]]) -> Iterator[Outcome]:
+    """Have rooms work side by side, and give each outcome as it comes."""
+    for line, theirs in left.items():
+        _send(line, theirs.values())
+    while busy := [line for line, theirs in left.items() if theirs]:
+        ready = wait(busy)
+        for line in filter(ready.__contains__, busy):
+            yield from _received(line, left[line])
+
+
+def _received(line: Connection, left: dict[int, Job]) -> Iterator[Outcome]:
+    """Hear how a job ended, which comes by its number."""
     try:
-        outcome: Outcome = line.recv()
-        left.remove(outcome.job)
-        yield outcome
+        number, outcome = line.recv()
+        yield replace(outcome, job=left.pop(number))
     except (EOFError, OSError) as fault:
-        for job in left:
+        for job in left.values():
             yield Outcome(job, reason=f"{type(fault).__name__}: {fault}")
         left.clear()
 
 
-def _send(line: Connection, jobs: list[Job]) -> None:
+def _send(line: Connection, jobs: Collection[Job]) -> None:
     """Send jobs down a line; if nobody is there, the answer says so."""
     if jobs:
         with suppress(OSError):

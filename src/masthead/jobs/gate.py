@@ -10,7 +10,7 @@ from masthead.jobs.comparison import compare_said
 from masthead.jobs.concordance import compare_editions
 from masthead.jobs.frozen import check_frozen
 from masthead.jobs.prepare import Opened
-from masthead.jobs.verdicts import Verdict, Witness, recall, remember
+from masthead.jobs.verdicts import Verdict, Witness, head_of, recall, remember
 from masthead.model.document import Document
 from masthead.model.problem import Problem, has_errors
 
@@ -67,7 +67,8 @@ def _compiled(witness: Witness, languages: tuple[str, ...], *, compares: bool) -
     problems = [*compiled.problems, *compare_editions(document, compiled.editions, words)]
     if compares and not has_errors(problems):
         problems += compare_said(document, compiled.editions, tongues)
-    return Verdict(document, compiled.editions, tuple(problems))
+    heads = {code: head_of(edition) for code, edition in compiled.editions.items()}
+    return Verdict(document, compiled.editions, tuple(problems), heads)
 
 
 def _is_sound(verdict: Verdict, opened: Opened, found: Iterable[Problem]) -> bool:

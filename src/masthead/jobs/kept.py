@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from masthead.jobs.manifest import earlier, sha256_of
@@ -16,18 +16,25 @@ from masthead.outputs.names import DATA, folder_name
 
 
 def published_editions(
-    opened: Opened, problems: list[Problem] | None = None, site: Path | None = None
+    opened: Opened,
+    problems: list[Problem] | None = None,
+    site: Path | None = None,
+    but: Collection[str] = (),
 ) -> dict[str, list[Edition]]:
     """Read the editions of a published site, by symbol; one that is damaged is left out.
 
-    By default it is the last one of the project.
+    By default it is the last one of the project. Those of some documents are not read: what is made
+    anew takes their place, whatever became of them.
     """
     found: dict[str, list[Edition]] = {}
+    made = {f"{folder_name(symbol)}/{DATA}" for symbol in but}
     site = site or opened.project.root / "build"
     if site.is_symlink() and not is_published(site):
         return {}
     for path in sorted(site.glob(f"*/**/{DATA}")):
         name = path.relative_to(site).as_posix()
+        if name.partition("/")[2] in made:
+            continue
         try:
             edition = from_json(path.read_text(encoding="utf-8"))
             whole = name == f"{edition.language}/{folder_name(edition.symbol)}/{DATA}"
@@ -36,7 +43,8 @@ def published_editions(
         if whole and edition.language in opened.tongues:
             found.setdefault(edition.symbol, []).append(edition)
         elif problems is not None:
-            problems.append(warning(Where(f"build/{name}"), "E013"))
+            told = warning(Where(f"build/{name}"), "E013")
+            problems += [told] if told not in problems else []
     return found
 
 

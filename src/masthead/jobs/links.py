@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from hashlib import blake2b
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from typing import NamedTuple
@@ -27,36 +28,42 @@ class Link(NamedTuple):
     target: str
 
 
-class _Page(NamedTuple):
-    """What a page has: names that a link may lead to, and the addresses of its own links."""
+class Page(NamedTuple):
+    """What a page has: names that a link may lead to, and the addresses of its own links.
 
+    `digest` is that of its bytes.
+    """
+
+    digest: bytes
     ids: frozenset[str]
     addresses: tuple[str, ...]
 
 
-def dead_links(site: Path, pages: Iterable[str]) -> Iterator[Link]:
-    """Find each link of some pages that leads to no file of the site, or to no place in it."""
+def read_pages(site: Path, known: Iterable[Page] = ()) -> dict[str, Page]:
+    """Read the pages of a site by their names; what is known already is not read again."""
+    by_digest = {page.digest: page for page in known}
+    found = {}
+    for path in sorted(site.rglob(f"*{PAGES}")):
+        data = path.read_bytes()
+        digest = blake2b(data, digest_size=20).digest()
+        found[path.relative_to(site).as_posix()] = by_digest.get(digest) or _read(data, digest)
+    return found
 
-    @cache
-    def page(name: str) -> _Page:
-        return _read((site / name).read_bytes())
+
+def dead_links(site: Path, pages: Mapping[str, Page]) -> Iterator[Link]:
+    """Find each link of a site's pages that leads to no file of it, or to no place in one."""
 
     @cache
     def exists(name: str) -> bool:
         return (site / name).is_file()
 
-    for name in pages:
-        for address in page(name).addresses:
+    for name, page in pages.items():
+        for address in page.addresses:
             path, _, fragment = address.partition("#")
             target = _target(name, path.partition("?")[0])
-            is_place = bool(fragment) and target.endswith(PAGES)
-            if not exists(target) or (is_place and fragment not in page(target).ids):
+            there = pages.get(target)
+            if not exists(target) or (fragment and there and fragment not in there.ids):
                 yield Link(name, address, target)
-
-
-def pages_of(site: Path) -> list[str]:
-    """List the pages of a site."""
-    return sorted(path.relative_to(site).as_posix() for path in site.rglob(f"*{PAGES}"))
 
 
 def _target(page: str, path: str) -> str:
@@ -65,7 +72,7 @@ def _target(page: str, path: str) -> str:
     return join(target, "index.html") if path.endswith(("/", ".")) else target
 
 
-def _read(data: bytes) -> _Page:
+def _read(data: bytes, digest: bytes) -> Page:
     ids, addresses = set(), []
     for tag in TAG.findall(data):
         for name, *quoted in ATTRIBUTE.findall(tag):
@@ -74,4 +81,4 @@ def _read(data: bytes) -> _Page:
                 ids.add(value)
             elif not OUTSIDE.match(value):
                 addresses.append(value)
-    return _Page(frozenset(ids), tuple(dict.fromkeys(addresses)))
+    return Page(digest, frozenset(ids), tuple(dict.fromkeys(addresses)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from masthead.jobs.render import Job
@@ -19,15 +19,18 @@ class Ground(NamedTuple):
 
 
 class State(NamedTuple):
-    """What a rendition was made from: `settings` of the office, passages by their ids, the rest.
+    """What a rendition was made from: `settings` of the office, and editions by their symbols.
 
-    All are digests. A page of a language's site is made from the passages of all of its editions.
+    All are digests.
     """
 
     ground: Ground
     settings: str
-    passages: Mapping[str, str]
-    editions: str
+    editions: Mapping[str, str]
+
+
+# The passages of an edition by their ids, as digests.
+Passages = Mapping[str, str]
 
 
 class Reason(NamedTuple):
@@ -44,23 +47,16 @@ class Reason(NamedTuple):
     changed: tuple[str, ...] = ()
 
 
-def state_of(job: Job, ground: Ground) -> State:
-    """Note what a rendition is made from."""
-    passages = {
-        f"{edition.symbol}#{id_}" if len(job.editions) > 1 else id_: key_of(said)
-        for edition in job.editions
-        for id_, said in edition.passages()
-    }
-    settings = key_of(job.beside, job.site, job.paper)
-    return State(ground, settings, passages, key_of(*map(_rest_of, job.editions)))
+def passages_of(edition: Edition) -> Passages:
+    """Note what an edition says, passage by passage."""
+    return {id_: key_of(said) for id_, said in edition.passages()}
 
 
-def _rest_of(edition: Edition) -> str:
-    return key_of(edition.masthead, edition.status, edition.siblings, edition.contents)
+def reason(job: Job, before: State | None, now: State, said: Callable[[str], Passages]) -> Reason:
+    """Compare what a rendition was made from with what it is made from now.
 
-
-def reason(job: Job, before: State | None, now: State) -> Reason:
-    """Compare what a rendition was made from with what it is made from now."""
+    `said` gives the passages of an edition by its digest, none if nobody knows them any more.
+    """
     symbols = tuple(edition.symbol for edition in job.editions)
     if before is None:
         return Reason(symbols, job.name, "new")
@@ -69,8 +65,24 @@ def reason(job: Job, before: State | None, now: State) -> Reason:
             return Reason(symbols, job.name, cause)
     if before.settings != now.settings:
         return Reason(symbols, job.name, "settings")
-    ids = dict.fromkeys((*before.passages, *now.passages))
-    changed = tuple(id_ for id_ in ids if before.passages.get(id_) != now.passages.get(id_))
-    numbers = {p.id: p.cited for edition in job.editions for p in edition.paragraphs()}
-    named = tuple(f"{id_} ({numbers[id_]})" if id_ in numbers else id_ for id_ in changed)
+    of_many = len(job.editions) > 1
+    named = tuple(
+        f"{edition.symbol}#{name}" if of_many else name
+        for edition in job.editions
+        for name in _changed(edition, before, now, said)
+    )
     return Reason(symbols, job.name, "passages" if named else "editions", named)
+
+
+def _changed(
+    edition: Edition, before: State, now: State, said: Callable[[str], Passages]
+) -> Iterator[str]:
+    """Name the passages of an edition that changed, with the numbers of paragraphs."""
+    was, is_ = before.editions.get(edition.symbol, ""), now.editions[edition.symbol]
+    if was == is_:
+        return
+    numbers = {paragraph.id: paragraph.cited for paragraph in edition.paragraphs()}
+    then, today = said(was), said(is_)
+    for id_ in dict.fromkeys((*then, *today)):
+        if then.get(id_) != today.get(id_):
+            yield f"{id_} ({numbers[id_]})" if id_ in numbers else id_

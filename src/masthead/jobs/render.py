@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Protocol
@@ -102,6 +102,11 @@ class Outcome:
         """Tell whether the rendition cannot be published."""
         faults = (self.reason, self.parted, self.unprintable, self.displaced, self.exceeded)
         return any(faults)
+
+
+def bare(outcome: Outcome) -> Outcome:
+    """Give an outcome without its job and editions, to be sent where the job is known."""
+    return replace(outcome, job=Job(outcome.job.format, (), Path(), Path()))
 
 
 class CannotRun(Exception):

@@ -7,15 +7,16 @@ with them, so that a changed document has its own page made and no other.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from masthead.jobs.files import Files, below, lay_out, read
-from masthead.jobs.reasons import Ground, Reason, State, reason, state_of
+from masthead.jobs.reasons import Ground, Passages, Reason, State, passages_of, reason
 from masthead.jobs.render import Job, files_of, pages_of, shelf_of
 from masthead.jobs.store import Store, key_of
+from masthead.jobs.verdicts import Verdict, digest_of
 from masthead.jobs.versions import versions
 from masthead.model.edition import Edition
 from masthead.outputs.names import INDEX, PAGE
@@ -42,8 +43,26 @@ class Reuse:
     def __init__(self, store: Store, templates: Path) -> None:
         self._store, self._templates = store, templates
         self._digests: dict[int, tuple[Edition, str]] = {}
+        self._wholes: dict[int, Callable[[], Edition]] = {}
+        self._said: dict[str, Passages] = {}
         self._states: dict[str, State] = {}
         self.reasons: list[Reason] = []
+
+    def heads(self, verdict: Verdict, languages: Collection[str]) -> list[Edition]:
+        """Give the heads of a document's editions; the wholes are opened for what is made."""
+        chosen = {code: head for code, head in verdict.heads.items() if code in languages}
+        for code, (head, digest) in chosen.items():
+            self._digests[id(head)] = head, digest
+            self._wholes[id(head)] = partial(verdict.editions.__getitem__, code)
+        return [head.edition for head in chosen.values()]
+
+    def whole(self, edition: Edition) -> Edition:
+        """Open the edition of which there is a head; one that is whole stays as it is."""
+        if id(edition) not in self._wholes:
+            return edition
+        whole = self._wholes[id(edition)]()
+        self._digests[id(whole)] = whole, self.digest(edition)
+        return whole
 
     @cached_property
     def ground(self) -> Ground:
@@ -52,11 +71,11 @@ class Reuse:
         fonts = [_mark(path) for folder in FONTS for path in below(Path(folder).expanduser())]
         return Ground(key_of(*versions().items()), key_of(*fonts), key_of(*looks))
 
-    def edition(self, edition: Edition) -> str:
-        """Give the digest of an edition."""
+    def digest(self, edition: Edition) -> str:
+        """Give the digest of an edition; a head has that of the whole."""
         # The edition is held with its digest: a number of `id` is given again to another one.
         if id(edition) not in self._digests:
-            self._digests[id(edition)] = edition, key_of(edition)
+            self._digests[id(edition)] = edition, digest_of(edition)
         return self._digests[id(edition)][1]
 
     def take(self, job: Job) -> Job | None:
@@ -65,11 +84,36 @@ class Reuse:
         if left is None:
             symbols = tuple(edition.symbol for edition in job.editions)
             self.reasons.append(Reason(symbols, job.name, "kept"))
-        else:
-            key, now = _state_key(job), state_of(job, self.ground)
-            self.reasons.append(reason(job, self._store.fetch(key), now))
-            self._states[key] = now
+            return None
+        # Of what was printed before, the list alone is made anew: for that a head is enough.
+        pages = {id(e): name for name, e in pages_of(left).items()} if left.site else {}
+        left = replace(
+            left,
+            editions=tuple(
+                e if pages.get(id(e)) in left.printed.pages else self.whole(e)
+                for e in left.editions
+            ),
+        )
+        key, now = _state_key(left), self._state_of(left)
+        for edition in left.editions:
+            self._note(edition)
+        self.reasons.append(reason(left, self._store.fetch(key), now, self._passages))
+        self._states[key] = now
         return left
+
+    def _state_of(self, job: Job) -> State:
+        settings = key_of(job.beside, job.site, job.paper)
+        return State(self.ground, settings, {e.symbol: self.digest(e) for e in job.editions})
+
+    def _note(self, edition: Edition) -> None:
+        """Keep what an edition says, for the reasons of later builds."""
+        digest = self.digest(edition)
+        if edition.blocks and digest not in self._said:
+            self._said[digest] = passages_of(edition)
+            self._store.keep(key_of("passages", digest), self._said[digest])
+
+    def _passages(self, digest: str) -> Passages:
+        return self._said.get(digest) or self._store.fetch(key_of("passages", digest)) or {}
 
     def _left_of(self, job: Job) -> Job | None:
         if job.site is None:
@@ -121,8 +165,8 @@ class Reuse:
         return files is not None
 
     def _key(self, job: Job) -> str:
-        editions = [self.edition(edition) for edition in job.editions]
-        others = [self.edition(edition) for edition in job.others]
+        editions = [self.digest(edition) for edition in job.editions]
+        others = [self.digest(edition) for edition in job.others]
         # Languages side by side are cut out of their pages.
         beside = (
             [(job.folder / name).with_name(PAGE) for name in files_of(job)] if job.columns else ()
@@ -134,7 +178,7 @@ class Reuse:
     def _page_key(self, job: Job, edition: Edition) -> str:
         # The bar of every page names the languages of all documents.
         siblings = [*dict.fromkeys(s for each in job.editions for s in each.siblings)]
-        return key_of(self.ground, "page", self.edition(edition), siblings, job.beside, job.site)
+        return key_of(self.ground, "page", self.digest(edition), siblings, job.beside, job.site)
 
     def _index_key(self, job: Job) -> str:
         return key_of(self.ground, "index", job.site)

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from masthead.jobs.links import dead_links, pages_of
+from masthead.jobs.links import Page, dead_links, read_pages
 from masthead.jobs.manifest import Making, describe, earlier, seal
 from masthead.jobs.prepare import Opened
 from masthead.jobs.sources import overtaken
+from masthead.jobs.store import key_of
 from masthead.jobs.wanted import file_of
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, error, has_errors, warning
@@ -73,8 +74,16 @@ def _dead(staged: Staged, opened: Opened) -> Iterator[Problem]:
     """
     unasked = {*opened.tongues} - {*staged.languages}
     stay = {f"{edition.language}/{folder_name(edition.symbol)}" for edition in staged.kept}
-    for link in dead_links(staged.folder, pages_of(staged.folder)):
+    for link in dead_links(staged.folder, _pages(staged, opened)):
         if link.target.partition("/")[0] in unasked:
             continue
         say = warning if link.page.rpartition("/")[0] in stay else error
         yield say(Where(f"build/{link.page}"), "E057", page=link.page, address=link.address)
+
+
+def _pages(staged: Staged, opened: Opened) -> dict[str, Page]:
+    """Read the pages that are staged; of those that were there the last time, it is known."""
+    key, store = key_of("pages", str(staged.before)), opened.past.store
+    pages = read_pages(staged.folder, store.fetch(key) or ())
+    store.keep(key, (*pages.values(),))
+    return pages

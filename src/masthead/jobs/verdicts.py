@@ -8,10 +8,15 @@ these are answered as before, and by the same files, it would come out as before
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from io import BytesIO
+from pickle import Pickler, loads
 from typing import NamedTuple, TypeVar
 
 from masthead.compile import Tongue
-from masthead.jobs.prepare import Opened
+from masthead.jobs.prepare import Opened, compile_all
+from masthead.jobs.store import key_of
 from masthead.language import Shelf, Unit
 from masthead.model.activity import Activity
 from masthead.model.document import Document
@@ -24,12 +29,24 @@ from masthead.records import Archive, Records
 V = TypeVar("V")
 
 
+class Head(NamedTuple):
+    """An edition without its blocks and notes, enough to list it; `digest` is the whole's."""
+
+    edition: Edition
+    digest: str
+
+
 class Verdict(NamedTuple):
-    """A document with its editions by language, and what speaks against them."""
+    """A document with its editions by language, and what speaks against them.
+
+    An edition that is known from the last time is read from the store when somebody opens it: its
+    head is enough for whoever only asks whether something has changed.
+    """
 
     document: Document
     editions: Mapping[str, Edition]
     problems: tuple[Problem, ...]
+    heads: Mapping[str, Head]
 
 
 class Asked(NamedTuple):
@@ -128,18 +145,77 @@ def _homes(opened: Opened, code: str) -> Mapping[str, str]:
     return units.homes if isinstance(units, Shelf) else {}
 
 
+class _Shelved(Mapping[str, Edition]):
+    """Editions that are in the store, each read when it is opened."""
+
+    def __init__(self, heads: Mapping[str, Head], opened: Opened, document: Document) -> None:
+        self._heads, self._opened, self._document = heads, opened, document
+        self._open: dict[str, Edition] = {}
+
+    def __getitem__(self, code: str) -> Edition:
+        if code not in self._open:
+            key = "open", self._heads[code].digest
+            self._open[code] = self._opened.past.once(partial(self._read, code), *key)
+        return self._open[code]
+
+    def _read(self, code: str) -> Edition:
+        kept: bytes | None = self._opened.past.fetch("edition", self._heads[code].digest)
+        if kept is not None:
+            return read_edition(kept)
+        # What the store has lost since is compiled again.
+        return compile_all(self._opened, [self._document], [code])[0].editions[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._heads)
+
+    def __len__(self) -> int:
+        return len(self._heads)
+
+
 def recall(opened: Opened, document: Document, languages: Sequence[str]) -> Verdict | None:
     """Give the verdict on a document for which nothing has changed; None if there is none."""
-    key = ("verdict", document.path, *languages)
-    kept: tuple[Asked, Verdict] | None = opened.past.fetch(*key)
-    return kept[1] if kept and _stands(kept[0], opened) else None
+    kept: tuple[Asked, Mapping[str, Head], tuple[Problem, ...]] | None
+    kept = opened.past.fetch("verdict", document.path, *languages)
+    if kept is None or not _stands(kept[0], opened):
+        return None
+    _, heads, problems = kept
+    return Verdict(document, _Shelved(heads, opened, document), problems, heads)
 
 
 def remember(witness: Witness, verdict: Verdict, languages: Sequence[str]) -> None:
     """Keep a verdict without an error, with all that was asked for it."""
-    asked = witness.asked()
+    asked, past = witness.asked(), witness.opened.past
     if asked is not None and not has_errors(verdict.problems):
-        witness.opened.past.keep((asked, verdict), "verdict", verdict.document.path, *languages)
+        kept = asked, verdict.heads, verdict.problems
+        past.keep(kept, "verdict", verdict.document.path, *languages)
+        for code, edition in verdict.editions.items():
+            past.keep(write_edition(edition), "edition", verdict.heads[code].digest)
+
+
+def head_of(edition: Edition) -> Head:
+    """Give the head of an edition."""
+    return Head(replace(edition, blocks=(), notes=()), digest_of(edition))
+
+
+def digest_of(edition: Edition) -> str:
+    """Give the digest of an edition: equal ones have the same."""
+    return key_of(write_edition(edition))
+
+
+def write_edition(edition: Edition) -> bytes:
+    """Write an edition, equal ones in the same bytes."""
+    file = BytesIO()
+    pickler = Pickler(file, protocol=5)
+    # Otherwise what is one object in memory is written once, and what is only equal twice.
+    pickler.fast = True
+    pickler.dump(edition)
+    return file.getvalue()
+
+
+def read_edition(written: bytes) -> Edition:
+    """Read an edition; whoever gives it here has it from a sealed store."""
+    edition: Edition = loads(written)  # noqa: S301
+    return edition
 
 
 def _stands(asked: Asked, opened: Opened) -> bool:
