@@ -22,7 +22,7 @@ from typing import NamedTuple
 
 from archive import archive, long_report, many_records
 from measure import Command, Cost, Sample, run
-from run import PROJECT, keep_only, lay_out
+from run import LANGUAGES, PROJECT, TYPST, keep_only, lay_out, prepare
 
 BUILD, CHECK = ("masthead", "build"), ("masthead", "check")
 RECORD = "activities/2013/phnom-penh-legislation.yaml"
@@ -83,6 +83,23 @@ def cores(scratch: Path, given: argparse.Namespace) -> Iterator[str]:
     yield from _goals(costs, Goal("1 workers", "2 workers", "wall", 1.85, is_least=True))
 
 
+def each(scratch: Path, given: argparse.Namespace) -> Iterator[str]:
+    """Forty editions in one build, each beside one of pandoc and typst."""
+    project, one = scratch / "project", scratch / "one"
+    lay_out(project)
+    archive(project, 20)
+    peers, environment = prepare(one)
+    (typst,) = (command for command in peers if command.label == TYPST)
+    clear = partial(keep_only, project, frozenset(PROJECT))
+    costs = _alternated(
+        [typst, Command("40 editions", BUILD, project, clear)], given.rounds, environment
+    )
+    spent = _medians(costs, "cpu")
+    yield from _table(costs)
+    times = (spent["40 editions"] / 40) / (spent[TYPST] / len(LANGUAGES))
+    yield _verdict("cpu: an edition / pandoc + typst", times, 1.45)
+
+
 def length(scratch: Path, given: argparse.Namespace) -> Iterator[str]:
     """Ten times the paragraphs; what both spend on imports is taken off by checking nothing."""
     short, long = scratch / "short", scratch / "long"
@@ -129,6 +146,7 @@ TABLES: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
     "report": report,
     "many": many,
     "cores": cores,
+    "each": each,
     "length": length,
     "scale": scale,
 }
@@ -181,9 +199,11 @@ def _ageing() -> Callable[[], None]:
     return lambda: time.sleep(AGE)
 
 
-def _alternated(commands: list[Command], rounds: int) -> Costs:
+def _alternated(
+    commands: list[Command], rounds: int, environment: Mapping[str, str] = os.environ
+) -> Costs:
     """Run the commands in turn; the first round fills the file cache and is not counted."""
-    costs = [[run(command, os.environ) for command in commands] for _ in range(rounds + 1)]
+    costs = [[run(command, environment) for command in commands] for _ in range(rounds + 1)]
     labels = [command.label for command in commands]
     return dict(zip(labels, map(list, zip(*costs[1:], strict=True)), strict=True))
 

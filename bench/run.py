@@ -35,6 +35,7 @@ SAY = "masthead say"
 CHECK = "masthead check"
 TYPST = "pandoc + typst"
 SPHINX = "sphinx + weasyprint"
+PANDOC = "pandoc to HTML"
 
 Costs = dict[str, list[Cost]]
 # what is measured, of what, by which measure, at most
@@ -42,6 +43,7 @@ TARGETS = (
     (BUILD, TYPST, "wall", 2.2),
     (BUILD, SPHINX, "cpu", 0.75),
     (SAY, TYPST, "wall", 0.6),
+    (SAY, PANDOC, "wall", 1.5),
     (CHECK, TYPST, "wall", 0.6),
 )
 
@@ -94,12 +96,14 @@ def our_commands(project: Path) -> Iterator[Command]:
 
 
 def peer_commands(folder: Path, editions: list[Edition]) -> Iterator[Command]:
-    """Give the scripts of the peers, for the languages of the report."""
+    """Give the commands of the peers, for the languages of the report."""
     languages = sorted(edition.language for edition in editions)
     inputs = frozenset(path.name for path in folder.iterdir())
     clear = partial(keep_only, folder, inputs)
     for label, script in ((TYPST, "pandoc-typst.sh"), (SPHINX, "sphinx-weasyprint.sh")):
         yield Command(label, ("sh", str(BASELINE / script), *languages), folder, clear)
+    page = ("pandoc", "--standalone", f"{languages[0]}.md", "--output", f"{languages[0]}.html")
+    yield Command(PANDOC, page, folder, clear)
 
 
 def keep_only(folder: Path, names: frozenset[str]) -> None:

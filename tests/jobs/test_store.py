@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 import pytest
 
@@ -51,6 +53,25 @@ def test_store_of_somebody_else_is_not_believed(store: Store, own_secret: Path) 
     store.keep(KEY, 1)
     own_secret.unlink()
     assert store_of(store.folder.parent).fetch(KEY) is None
+
+
+class Value(NamedTuple):
+    """What another version of the program kept."""
+
+    one: int
+
+
+class Grown(NamedTuple):
+    """What this one keeps in its place."""
+
+    one: int
+    two: int
+
+
+def test_value_of_another_version_is_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    store.keep(KEY, Value(1))
+    monkeypatch.setattr(sys.modules[__name__], "Value", Grown)
+    assert store.fetch(KEY) is None
 
 
 @pytest.mark.parametrize("harm", [b"", b"short", b"\0" * 100])

@@ -81,8 +81,12 @@ class Store(NamedTuple):
             return None
         with suppress(OSError):
             os.utime(path)
-        # Whoever knows the secret is this user, who runs this program.
-        return pickle.loads(body)  # noqa: S301
+        try:
+            # Whoever knows the secret is this user, who runs this program.
+            return pickle.loads(body)  # noqa: S301
+        except Exception:
+            # A version of it that had other values, perhaps.
+            return None
 
     def keep(self, key: str, value: object) -> None:
         """Keep a value that is not None; a disk that is full or read-only keeps nothing."""
