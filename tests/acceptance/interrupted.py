@@ -16,8 +16,8 @@ from typing import NamedTuple
 from acceptance.copies import clean, command
 from projects import add_looks, lay_out
 
-from masthead.jobs.manifest import digest_of, read_manifest
-from masthead.jobs.verify import is_whole
+from masthead.jobs.publishing.manifest import digest_of, read_manifest
+from masthead.jobs.publishing.verify import is_whole
 
 # A fact changes from build to build: every edition says the other month, and no translation is old.
 RECORD = "activities/2030/first-workshop.yaml"

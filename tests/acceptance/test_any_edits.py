@@ -33,7 +33,7 @@ from hypothesis.stateful import (
 from projects import ROOT
 
 from masthead.jobs import prepare
-from masthead.jobs.gate import judge
+from masthead.jobs.judging.gate import judge
 from masthead.jobs.prepare import open_project
 from masthead.language import Words, load_words
 from masthead.model.edition import Edition

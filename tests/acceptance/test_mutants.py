@@ -19,7 +19,7 @@ import yaml
 from acceptance.changed import with_file
 from projects import ROOT
 
-from masthead.jobs.gate import judge
+from masthead.jobs.judging.gate import judge
 from masthead.jobs.prepare import open_project
 from masthead.model.edition import Edition
 from masthead.project import Project

@@ -24,7 +24,7 @@ from acceptance.copies import (
 )
 from acceptance.faults import spoil_skeleton
 
-from masthead.jobs.verify import is_whole
+from masthead.jobs.publishing.verify import is_whole
 
 RECORD = "activities/2013/phnom-penh-legislation.yaml"
 KILLS = 5
@@ -68,7 +68,8 @@ def kill_a_build(copy: Copy, moment: float) -> None:
 SWAP = """
 import os, signal, sys
 from pathlib import Path
-from masthead.jobs import manifest, publish
+from masthead.jobs.publishing import manifest
+from masthead.jobs.publishing import publish
 
 steps = int(sys.argv[1])
 

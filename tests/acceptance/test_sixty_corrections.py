@@ -19,7 +19,7 @@ from acceptance.copies import REPORT
 from projects import ROOT
 
 from masthead.compile import Standing, State
-from masthead.jobs.gate import judge
+from masthead.jobs.judging.gate import judge
 from masthead.jobs.prepare import compile_all, open_project
 from masthead.model.edition import Edition
 from masthead.model.inlines import Emphasis, Fact, Inline, Link

@@ -15,7 +15,7 @@ import pytest
 from golden.fictional import lay_out
 from projects import LOOKS
 
-from masthead.jobs.parting import parting
+from masthead.jobs.making.parting import parting
 from masthead.jobs.prepare import compile_all, open_project
 from masthead.model.blocks import Block, Note, Table
 from masthead.model.edition import Edition

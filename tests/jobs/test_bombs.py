@@ -20,10 +20,11 @@ from hostile.corpus import corpus, targets
 from pages import Example, examples
 from projects import ROOT, add_looks, files_of, lay_out, problems_in, write_files
 
-from masthead.jobs import render
-from masthead.jobs.engines import CAN_FORK, run_whole
-from masthead.jobs.limits import MEMORY, PROCESS, TIME, Exhausted, within
-from masthead.jobs.render import Job, run_job
+from masthead.jobs.forks import CAN_FORK
+from masthead.jobs.making import render
+from masthead.jobs.making.engines import run_whole
+from masthead.jobs.making.limits import MEMORY, PROCESS, TIME, Exhausted, within
+from masthead.jobs.making.render import Job, run_job
 from masthead.model.limits import SAFE, Limits
 from masthead.project import Project
 

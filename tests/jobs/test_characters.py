@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from outputs.samples import TEMPLATES, make_edition
 
-from masthead.jobs.characters import unprintable
-from masthead.jobs.render import Job, Outcome, run_job
+from masthead.jobs.making.characters import unprintable
+from masthead.jobs.making.render import Job, Outcome, run_job
 from masthead.model.edition import Edition
 from masthead.model.inlines import Text
 from masthead.model.problem import Where

@@ -12,11 +12,11 @@ import pytest
 from machines import Machines, machines
 from projects import ROOT
 
-from masthead.jobs import cluster as module
-from masthead.jobs import versions
-from masthead.jobs.cluster import Cluster
-from masthead.jobs.render import CannotRun, Job
-from masthead.jobs.versions import makers
+from masthead.jobs.known import versions
+from masthead.jobs.known.versions import makers
+from masthead.jobs.making import cluster as module
+from masthead.jobs.making.cluster import Cluster
+from masthead.jobs.making.render import CannotRun, Job
 
 LOOKS = ROOT / "templates"
 

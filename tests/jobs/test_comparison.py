@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from projects import ROOT
 
-from masthead.jobs.comparison import compare_said
+from masthead.jobs.judging.comparison import compare_said
 from masthead.jobs.prepare import compile_all, open_project
 from masthead.model.edition import Edition
 from masthead.model.inlines import Fact, Inline, Text

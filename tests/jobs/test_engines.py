@@ -14,9 +14,10 @@ from threading import Thread
 import pytest
 from projects import ROOT
 
-from masthead.jobs import engines
-from masthead.jobs.engines import CAN_FORK, EngineRoom
-from masthead.jobs.render import Job, Outcome
+from masthead.jobs.forks import CAN_FORK
+from masthead.jobs.making import engines
+from masthead.jobs.making.engines import EngineRoom
+from masthead.jobs.making.render import Job, Outcome
 
 LISTED = Path(f"/proc/{os.getpid()}/task/{os.getpid()}/children").exists()
 pytestmark = pytest.mark.skipif(not (CAN_FORK and LISTED), reason="the kernel lists no children")
@@ -46,19 +47,19 @@ def test_a_room_that_dies_fails_its_own_jobs(depth: int, lost: set[str], tmp_pat
 
 
 LONG = """
-import sys, time
+import os, sys, time
 from pathlib import Path
-from masthead.jobs import engines
-from masthead.jobs.render import Job
+from masthead.jobs.making import engines
+from masthead.jobs.making.render import Job
 
 def begin(job):
-    print("begun", flush=True)
+    os.write(1, b"begun\\n")
     time.sleep(600)
 
 engines.run_job = begin
 looks = Path(sys.argv[1])
 with engines.EngineRoom(("site", "pdf"), looks, 2) as room:
-    list(room.run([Job(name, (), looks, looks) for name in ("site", "pdf", "pdf")]))
+    list(room.run([Job(name, (), looks, looks) for name in ("site", "pdf")]))
 """
 
 
@@ -78,8 +79,8 @@ def test_no_process_outlives_the_build(end: signal.Signals) -> None:
 BOTH = """
 import sys, time
 from pathlib import Path
-from masthead.jobs import engines
-from masthead.jobs.render import Job, Outcome
+from masthead.jobs.making import engines
+from masthead.jobs.making.render import Job, Outcome
 
 def timed(job):
     start = time.monotonic()

@@ -12,7 +12,7 @@ from lxml import etree
 from projects import ROOT
 
 from masthead.inline import runs_of, text_of
-from masthead.jobs.exchange import EXCHANGE
+from masthead.jobs.translating.exchange import EXCHANGE
 from masthead.language import Unit, read_units
 from masthead.language.exchange import Sent, Sheet, read_back, write_tmx, write_xliff
 from masthead.language.units import digest

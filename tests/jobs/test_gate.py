@@ -9,7 +9,7 @@ import pytest
 from acceptance.changed import with_file
 from projects import ROOT, masthead, problems_in
 
-from masthead.jobs.gate import judge
+from masthead.jobs.judging.gate import judge
 from masthead.jobs.prepare import open_project
 from masthead.project import Project
 

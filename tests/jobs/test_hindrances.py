@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from projects import LOOKS, add_looks, lay_out, masthead, problems_in
 
-from masthead.jobs.hindrances import hindrances
-from masthead.jobs.render import unread
+from masthead.jobs.making.hindrances import hindrances
+from masthead.jobs.making.render import unread
 from masthead.outputs.skin import SiteLanguage, Unfilled, fill_skeleton
 from masthead.project import Project
 

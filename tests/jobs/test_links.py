@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from masthead.jobs.links import Link, dead_links, read_pages
+from masthead.jobs.publishing.links import Link, dead_links, read_pages
 
 PAGE = '<h1 id="top">A</h1><p id=\'one\'>href="nowhere.html" in a text</p><a {}>go</a>'
 

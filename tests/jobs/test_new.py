@@ -14,10 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from projects import ROOT, lay_out, masthead
 
-from masthead.jobs import new
-from masthead.jobs.new import Answers, activity_path, activity_text
-from masthead.jobs.new import lay_out as lay_out_project
 from masthead.jobs.prepare import compile_all, open_project
+from masthead.jobs.writing import new
+from masthead.jobs.writing.new import Answers, activity_path, activity_text
+from masthead.jobs.writing.new import lay_out as lay_out_project
 from masthead.language.words import plain
 from masthead.model.activity import FieldType, Kind
 from masthead.model.problem import Problem

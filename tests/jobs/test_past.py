@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from masthead.jobs import snapshot
-from masthead.jobs.gate import Judged, judge
-from masthead.jobs.held import Held
-from masthead.jobs.past import Past
+from masthead.jobs.judging.gate import Judged, judge
+from masthead.jobs.known import snapshot
+from masthead.jobs.known.held import Held
+from masthead.jobs.known.past import Past
+from masthead.jobs.known.store import store_of
 from masthead.jobs.prepare import open_project
-from masthead.jobs.store import store_of
 from masthead.model.edition import Edition
 from masthead.project import FOLDERS, Project
 
@@ -243,7 +243,7 @@ def test_process_that_goes_on_judges_as_a_new_one(project: Project, seed: int) -
 
 def compiled(monkeypatch: pytest.MonkeyPatch, project: Project) -> list[str]:
     """Judge a project, and name what was compiled for it."""
-    from masthead.jobs import gate
+    from masthead.jobs.judging import gate
 
     symbols: list[str] = []
     compile_document = gate.compile_document

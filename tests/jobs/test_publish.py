@@ -11,9 +11,9 @@ import pytest
 from outputs.samples import make_edition
 from projects import opened
 
-from masthead.jobs.kept import bring_back, editions_to_keep, published_editions
-from masthead.jobs.manifest import Manifest, digest_of, seal
-from masthead.jobs.publish import (
+from masthead.jobs.publishing.kept import bring_back, editions_to_keep, published_editions
+from masthead.jobs.publishing.manifest import Manifest, digest_of, seal
+from masthead.jobs.publishing.publish import (
     SHORTEST,
     STAGE,
     CannotStage,
@@ -21,7 +21,7 @@ from masthead.jobs.publish import (
     publish,
     staging,
 )
-from masthead.jobs.verify import is_whole
+from masthead.jobs.publishing.verify import is_whole
 from masthead.model.problem import Problem
 from masthead.project import STORE
 

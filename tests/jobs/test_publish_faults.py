@@ -16,9 +16,9 @@ from typing import Any
 import pytest
 from jobs.test_publish import NOTHING, page
 
-from masthead.jobs.manifest import seal
-from masthead.jobs.publish import STAGE, publish, staging
-from masthead.jobs.verify import is_whole
+from masthead.jobs.publishing.manifest import seal
+from masthead.jobs.publishing.publish import STAGE, publish, staging
+from masthead.jobs.publishing.verify import is_whole
 from masthead.model.problem import Problem
 from masthead.project import STORE
 

@@ -10,7 +10,7 @@ import pytest
 from outputs.samples import TEMPLATES, dropped, make_edition, renumbered, swapped
 from projects import opened
 
-from masthead.jobs.render import Job, run_job
+from masthead.jobs.making.render import Job, run_job
 from masthead.model.edition import Edition
 from masthead.outputs import FORMATS, KEPT, USUAL, docx
 

@@ -14,10 +14,10 @@ import pytest
 from lxml import etree
 from projects import ROOT, lay_out, masthead
 
-from masthead.jobs.exchange import EXCHANGE, sheet_of
 from masthead.jobs.prepare import open_project
-from masthead.jobs.returns import read_returns, take
-from masthead.jobs.translations import gather
+from masthead.jobs.translating.exchange import EXCHANGE, sheet_of
+from masthead.jobs.translating.returns import read_returns, take
+from masthead.jobs.translating.translations import gather
 from masthead.language.exchange import Sheet
 from masthead.model.problem import Problem
 from masthead.project import Project, Source

@@ -17,7 +17,7 @@ from projects import ROOT, lay_out, masthead
 
 from masthead.compile.ledger import ledger_of
 from masthead.jobs.prepare import Opened, open_project
-from masthead.jobs.schema import schemas
+from masthead.jobs.writing.schema import schemas
 from masthead.model.outline import Outline
 from masthead.model.problem import Problem
 from masthead.notation import Report

@@ -11,7 +11,7 @@ from projects import ROOT, lay_out, masthead
 
 from masthead.body import render_body
 from masthead.compile import compile_document
-from masthead.jobs.concordance import compare_editions
+from masthead.jobs.judging.concordance import compare_editions
 from masthead.jobs.prepare import Opened, open_project
 from masthead.language import read_units, write_units
 from masthead.model.blocks import Annex, Heading, ListItem, Paragraph

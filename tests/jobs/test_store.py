@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from masthead.jobs.store import FOLDER, Store, key_of, store_of
+from masthead.jobs.known.store import FOLDER, Store, key_of, store_of
 
 KEY, OTHER = key_of("one"), key_of("two")
 

@@ -9,9 +9,9 @@ import pytest
 import yaml
 from projects import ROOT, lay_out, masthead
 
-from masthead.jobs.schema import TERMS
-from masthead.jobs.shapes import terms_of as schema_of
-from masthead.jobs.terminology import add
+from masthead.jobs.translating.terminology import add
+from masthead.jobs.writing.schema import TERMS
+from masthead.jobs.writing.shapes import terms_of as schema_of
 from masthead.language import Added, Term, id_of
 from masthead.language.terminology import PATH, read_terms
 from masthead.model.problem import Problem

@@ -15,8 +15,8 @@ from validator import failures
 
 from masthead.body import render_body
 from masthead.compile import Compiled
-from masthead.jobs.comparison import compare_said
-from masthead.jobs.concordance import compare_editions
+from masthead.jobs.judging.comparison import compare_said
+from masthead.jobs.judging.concordance import compare_editions
 from masthead.jobs.prepare import Opened, compile_all, open_project
 from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json, to_json

@@ -12,7 +12,7 @@ import pytest
 from projects import BASE, add_looks, lay_out, masthead, problems_in
 
 from masthead.jobs import build as masthead_build
-from masthead.jobs.manifest import Manifest, difference, read_manifest, seal
+from masthead.jobs.publishing.manifest import Manifest, difference, read_manifest, seal
 from masthead.project import Project
 
 # Two documents, and nothing made of them but their data: a build takes no engine.

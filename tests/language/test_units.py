@@ -19,7 +19,7 @@ from projects import lay_out, masthead, opened, spelled
 
 from masthead.compile import State
 from masthead.compile.standing import state_of, word_diff
-from masthead.jobs.translations import extract
+from masthead.jobs.translating.translations import extract
 from masthead.language import Unit, UnitFile, read_units, write_units
 from masthead.language.units import digest
 from masthead.model.document import Prose

@@ -11,8 +11,8 @@ import pytest
 from outputs.samples import ENGLISH, FRENCH, TEMPLATES, WORDS, make_edition
 from pages import Example, examples
 
-from masthead.jobs.parallel import of_documents, set_beside
-from masthead.jobs.render import Job, Outcome
+from masthead.jobs.making.parallel import of_documents, set_beside
+from masthead.jobs.making.render import Job, Outcome
 from masthead.model.edition import Edition, Sibling
 from masthead.outputs import parallel, site
 from masthead.outputs.names import PAGE, PARALLEL, folder_name

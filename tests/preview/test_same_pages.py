@@ -8,11 +8,11 @@ import pytest
 from golden.fictional import lay_out
 
 from masthead.jobs.build import site_languages
-from masthead.jobs.gate import judge
-from masthead.jobs.parallel import of_documents, set_beside
+from masthead.jobs.judging.gate import judge
+from masthead.jobs.making.parallel import of_documents, set_beside
+from masthead.jobs.making.render import of_languages, run_job
 from masthead.jobs.prepare import open_project
-from masthead.jobs.preview import Preview
-from masthead.jobs.render import of_languages, run_job
+from masthead.jobs.previewing.preview import Preview
 from masthead.outputs.skin import front_page
 
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import click
 
 from masthead.cli.options import Options
-from masthead.jobs.engines import EngineRoom
-from masthead.jobs.render import cores
+from masthead.jobs.forks import cores
+from masthead.jobs.making.engines import EngineRoom
 from masthead.outputs import FORMATS
 
 if TYPE_CHECKING:
-    from masthead.jobs.cluster import Cluster
+    from masthead.jobs.making.cluster import Cluster
 
 
 @click.command()
@@ -68,13 +68,14 @@ def build(  # noqa: PLR0913 - one for each option
 
         named = tuple(part for part in (languages or "").split(",") if part)
         asked = tuple(part for part in (formats or "").split(",") if part)
-        status = carry_out(options, Order(symbols, output, named, asked, explain), room)
+        order = Order(symbols, output, named, asked, explain, workers or cores())
+        status = carry_out(options, order, room)
     raise click.exceptions.Exit(status)
 
 
 def _cluster(scheduler: str, workers: int | None, options: Options, templates: Path) -> Cluster:
     """Choose the machines of a cluster, which has as many workers as it has."""
-    from masthead.jobs.cluster import Cluster  # noqa: PLC0415 - for those who have one
+    from masthead.jobs.making.cluster import Cluster  # noqa: PLC0415 - for those who have one
 
     if workers:
         from masthead.cli.console import open_console  # noqa: PLC0415

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from masthead.cli.console import Console, pass_console
-from masthead.jobs.store import FOLDER, LIMIT, store_of
+from masthead.jobs.known.store import FOLDER, LIMIT, store_of
 
 MEGABYTE = 1_000_000
 

@@ -7,7 +7,8 @@ import json
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
-from masthead.jobs.gate import judge
+from masthead.jobs.forks import cores
+from masthead.jobs.judging.gate import judge
 from masthead.model.problem import Problem, by_place, has_errors
 
 
@@ -32,7 +33,7 @@ def check(console: Console, form: str, *, strict: bool) -> None:
       masthead check --strict --format json
     """
     opened = console.opened()
-    problems = by_place(judge(opened, opened.records.documents).problems)
+    problems = by_place(judge(opened, opened.records.documents, workers=cores()).problems)
     _PRINTERS[form](console, problems)
     if has_errors(problems) or (strict and problems):
         raise click.exceptions.Exit(ERRORS)

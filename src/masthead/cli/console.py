@@ -12,7 +12,7 @@ from typing import Concatenate, NamedTuple, NoReturn, ParamSpec, TypeVar
 import click
 
 from masthead.cli.options import Options
-from masthead.jobs.past import Past
+from masthead.jobs.known.past import Past
 from masthead.jobs.prepare import Opened, open_project
 from masthead.language import Messages
 from masthead.model.document import Document

@@ -20,8 +20,8 @@ from masthead.cli.questions import (
     some_words,
     words_or_nothing,
 )
-from masthead.jobs.new import Answers
 from masthead.jobs.prepare import Opened
+from masthead.jobs.writing.new import Answers
 from masthead.model.activity import FieldType, Kind
 from masthead.records import all_fields
 from masthead.records.named import NAMED

@@ -8,12 +8,12 @@ from pathlib import Path
 import click
 
 from masthead.cli.console import ERRORS, Console, one_line, pass_console
-from masthead.jobs.exchange import EXCHANGE, Unreadable, sheet_of
 from masthead.jobs.prepare import Opened
-from masthead.jobs.returns import OUTCOMES, REFUSED, TAKEN, Verdict, read_returns
-from masthead.jobs.returns import take as take_units
-from masthead.jobs.terminology import add_glossary
-from masthead.jobs.translations import gather
+from masthead.jobs.translating.exchange import EXCHANGE, Unreadable, sheet_of
+from masthead.jobs.translating.returns import OUTCOMES, REFUSED, TAKEN, Verdict, read_returns
+from masthead.jobs.translating.returns import take as take_units
+from masthead.jobs.translating.terminology import add_glossary
+from masthead.jobs.translating.translations import gather
 from masthead.language import Added
 from masthead.language.exchange import Returns, Sheet
 from masthead.model.document import Document

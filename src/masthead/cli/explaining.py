@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from masthead.cli.console import Console
-from masthead.jobs.reasons import Reason
+from masthead.jobs.making.reasons import Reason
 
 # More would hide what is worth reading.
 SHOWN = 10

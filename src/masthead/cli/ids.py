@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
-from masthead.jobs.ids import without_id, write_ids
 from masthead.jobs.prepare import Opened
+from masthead.jobs.writing.ids import without_id, write_ids
 
 
 @click.command("fix-ids")

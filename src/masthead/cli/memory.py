@@ -11,7 +11,7 @@ from contextlib import contextmanager
 import click
 
 from masthead.cli.options import Options
-from masthead.jobs.answers import Answer, Asked, ask, recall, remember
+from masthead.jobs.known.answers import Answer, Asked, ask, recall, remember
 
 # The verbs that leave a project as it was the last time, and the answers that are worth keeping.
 STATUSES: Mapping[str, frozenset[int]] = {"build": frozenset({0}), "check": frozenset({0, 1})}

@@ -14,7 +14,8 @@ from masthead.cli.dialogue import complete
 from masthead.cli.questions import ask, can_ask, one_of
 from masthead.cli.say import print_sentence
 from masthead.compile.assemble import parsed as parsed_prose
-from masthead.jobs.new import (
+from masthead.jobs.prepare import Opened
+from masthead.jobs.writing.new import (
     Answers,
     activity_path,
     activity_text,
@@ -22,9 +23,8 @@ from masthead.jobs.new import (
     problems_of,
     session_text,
 )
-from masthead.jobs.prepare import Opened
-from masthead.jobs.schema import schemas, write_schemas
-from masthead.jobs.skeletons import (
+from masthead.jobs.writing.schema import schemas, write_schemas
+from masthead.jobs.writing.skeletons import (
     Beginning,
     document_name,
     filled,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from masthead.jobs.snapshot import Snapshot
+from masthead.jobs.known.snapshot import Snapshot
 from masthead.project import Project, spoken_language
 
 

@@ -10,8 +10,8 @@ from masthead.cli.explaining import explain
 from masthead.cli.options import Options
 from masthead.cli.progress import progress
 from masthead.jobs.build import Built, Request, build
-from masthead.jobs.publish import refusal
-from masthead.jobs.render import Runner
+from masthead.jobs.making.render import Runner
+from masthead.jobs.publishing.publish import refusal
 from masthead.model.document import Document
 from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
@@ -26,6 +26,7 @@ class Order:
     languages: tuple[str, ...]
     formats: tuple[str, ...]
     explains: bool = False
+    workers: int = 1
 
 
 def carry_out(options: Options, order: Order, room: Runner) -> int:
@@ -41,6 +42,7 @@ def carry_out(options: Options, order: Order, room: Runner) -> int:
         languages or tuple(opened.tongues),
         tuple(name for name in FORMATS if name in (order.formats or opened.formats)),
         order.output,
+        workers=order.workers,
     )
     label = console.messages.text("build.progress")
     with progress(label) as shown:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from masthead.cli.console import Console, pass_console
-from masthead.jobs.schema import schemas, write_schemas
+from masthead.jobs.writing.schema import schemas, write_schemas
 
 
 @click.command()

@@ -10,8 +10,8 @@ from masthead.cli.console import ERRORS, Console, pass_console
 from masthead.cli.exchange import export, show_suggestions, take
 from masthead.compile import Compiled, State, Tongue, standings_of
 from masthead.jobs.prepare import compile_all
-from masthead.jobs.translations import confirm as confirm_units
-from masthead.jobs.translations import extract as extract_units
+from masthead.jobs.translating.translations import confirm as confirm_units
+from masthead.jobs.translating.translations import extract as extract_units
 from masthead.language import Words
 from masthead.language.terminology import PATH
 

@@ -32,7 +32,7 @@ def verify(options: Options, folder: Path | None, *, sources: bool) -> None:
       masthead verify --sources
     """
     # The engines are for those who make the site again.
-    from masthead.jobs.verify import verify as held  # noqa: PLC0415
+    from masthead.jobs.publishing.verify import verify as held  # noqa: PLC0415
 
     console = open_console(options)
     top = folder or (console.root().root / "build" if console.project else Path("build"))

@@ -9,13 +9,13 @@ from masthead.cli.console import ERRORS, open_console
 from masthead.cli.options import Options
 from masthead.cli.progress import progress
 from masthead.jobs.build import Request, build
-from masthead.jobs.engines import EngineRoom
-from masthead.jobs.manifest import Manifest, read_manifest
-from masthead.jobs.past import Past
+from masthead.jobs.forks import cores
+from masthead.jobs.known.past import Past
+from masthead.jobs.known.store import nothing_kept
+from masthead.jobs.making.engines import EngineRoom
 from masthead.jobs.prepare import open_project
-from masthead.jobs.render import cores
-from masthead.jobs.store import nothing_kept
-from masthead.jobs.verify import compare
+from masthead.jobs.publishing.manifest import Manifest, read_manifest
+from masthead.jobs.publishing.verify import compare
 from masthead.model.problem import has_errors
 from masthead.outputs import FORMATS
 

@@ -9,19 +9,16 @@ from pathlib import Path
 from typing import Protocol
 
 from masthead.compile import page_words
-from masthead.jobs.characters import unprintable
 from masthead.jobs.doctor import typefaces
-from masthead.jobs.exceeding import exceeding
-from masthead.jobs.footnotes import displaced
-from masthead.jobs.gate import judge
-from masthead.jobs.hindrances import hindrances
-from masthead.jobs.kept import bring_back, editions_to_keep, intact, published_editions
-from masthead.jobs.manifest import Making, making
-from masthead.jobs.parallel import of_documents, set_beside
-from masthead.jobs.prepare import Opened
-from masthead.jobs.publish import CannotStage, deliver, publish, staging
-from masthead.jobs.reasons import Reason
-from masthead.jobs.render import (
+from masthead.jobs.judging.gate import judge
+from masthead.jobs.judging.verdicts import Verdict
+from masthead.jobs.making.characters import unprintable
+from masthead.jobs.making.exceeding import exceeding
+from masthead.jobs.making.footnotes import displaced
+from masthead.jobs.making.hindrances import hindrances
+from masthead.jobs.making.parallel import of_documents, set_beside
+from masthead.jobs.making.reasons import Reason
+from masthead.jobs.making.render import (
     CannotRun,
     Job,
     Outcome,
@@ -30,10 +27,13 @@ from masthead.jobs.render import (
     of_languages,
     unfilled,
 )
-from masthead.jobs.reuse import Reuse, largest_first
-from masthead.jobs.sealing import Staged, seal_site
-from masthead.jobs.sources import sources_of
-from masthead.jobs.verdicts import Verdict
+from masthead.jobs.making.reuse import Reuse, largest_first
+from masthead.jobs.prepare import Opened
+from masthead.jobs.publishing.kept import bring_back, editions_to_keep, intact, published_editions
+from masthead.jobs.publishing.manifest import Making, making
+from masthead.jobs.publishing.publish import CannotStage, deliver, publish, staging
+from masthead.jobs.publishing.sealing import Staged, seal_site
+from masthead.jobs.publishing.sources import sources_of
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, by_place, error, has_errors
@@ -57,7 +57,7 @@ class Request:
     """What to build: all documents and languages if none is named; `output` instead of build/.
 
     `over` is a published site whose other documents stay; by default that is build/, unless the
-    site goes elsewhere.
+    site goes elsewhere. `workers` compile documents, if there are many.
     """
 
     documents: tuple[Document, ...]
@@ -65,6 +65,7 @@ class Request:
     formats: tuple[str, ...]
     output: Path | None = None
     over: Path | None = None
+    workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,7 @@ class Work:
 
 def build(opened: Opened, request: Request, room: Runner, progress: Progress) -> Built:
     """Build what is asked for. Errors never take down what is published already."""
-    judged = judge(opened, request.documents, request.languages)
+    judged = judge(opened, request.documents, request.languages, request.workers)
     problems, ready = [*judged.problems], [*judged.ready]
     whole = ready
     place: Path | None = None

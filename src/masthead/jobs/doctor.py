@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from masthead.jobs.versions import listed_fonts
+from masthead.jobs.known.versions import listed_fonts
 from masthead.language import Words
 
 APT = "apt-get install -y --no-install-recommends"

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from masthead.compile import BLOCK, Compiled, Tongue, check_register, compile_document, unit_key
-from masthead.jobs.past import Past
+from masthead.jobs.known.past import Past
 from masthead.language import (
     Lexicon,
     Phrases,

@@ -18,9 +18,9 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from masthead.jobs.build import failures
-from masthead.jobs.errands import Errands
-from masthead.jobs.preview import Preview
-from masthead.jobs.render import Job, Outcome
+from masthead.jobs.making.render import Job, Outcome
+from masthead.jobs.previewing.errands import Errands
+from masthead.jobs.previewing.preview import Preview
 from masthead.language import Messages
 from masthead.model.problem import Problem
 from masthead.outputs.names import PAGE, STATIC

@@ -8,7 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from masthead.jobs.preview import Page
+from masthead.jobs.previewing.preview import Page
 from masthead.language import Messages
 from masthead.model.problem import Problem
 

@@ -15,8 +15,8 @@ from tempfile import TemporaryDirectory
 
 import uvicorn
 
-from masthead.jobs.errands import Errands
-from masthead.jobs.preview import Preview
+from masthead.jobs.previewing.errands import Errands
+from masthead.jobs.previewing.preview import Preview
 from masthead.language import Messages
 from masthead.project import Project
 from masthead.web.app import Site

@@ -1,0 +1,36 @@
+"""Processes beside this one: how many there may be, whether they can be forked, how they end."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from multiprocessing.connection import wait
+from threading import Thread
+
+CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
+
+
+def end_with_parent(home: int = 0) -> None:
+    """Have this process end with the one that started it, however that ends.
+
+    With `home`, of which `parent` told, its whole group of processes ends.
+    """
+    Thread(target=_end_with, args=(parent(), home), daemon=True).start()
+
+
+def parent() -> int:
+    """Give what tells of the end of the process that started this one, 0 if that is not ours."""
+    started = multiprocessing.parent_process()
+    return started.sentinel if started is not None else 0
+
+
+def _end_with(room: int, home: int) -> None:
+    if home in wait(filter(None, (room, home))):
+        os.killpg(0, signal.SIGKILL)
+    os._exit(1)
+
+
+def cores() -> int:
+    """Count the cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

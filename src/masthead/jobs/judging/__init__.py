@@ -1,0 +1,1 @@
+"""What speaks against a document: verdicts, and editions held against each other."""

@@ -1,0 +1,79 @@
+"""Judging apart: many documents, in processes that are forked with the project that is open."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from contextlib import suppress
+from functools import partial
+from typing import NamedTuple
+
+from masthead.jobs.forks import CAN_FORK, end_with_parent
+from masthead.jobs.judging.verdicts import Head, Opening, Verdict, read_edition
+from masthead.model.document import Document
+from masthead.model.edition import Edition
+from masthead.model.problem import Problem
+
+# A document, and the languages that it is judged in.
+Wanted = tuple[Document, tuple[str, ...]]
+Judge = Callable[[Document, tuple[str, ...]], Verdict]
+# Fewer are sooner judged than processes are there to do it.
+WORTH = 4
+
+
+class _Parcel(NamedTuple):
+    """What comes back: a verdict without its document, the editions as they are written."""
+
+    problems: tuple[Problem, ...]
+    heads: Mapping[str, Head]
+    written: Mapping[str, bytes]
+
+
+def judge_all(wanted: Sequence[Wanted], judge: Judge, workers: int) -> Iterator[Verdict]:
+    """Judge documents, in order, by some workers if there are enough of them."""
+    parcels: list[_Parcel] = []
+    if CAN_FORK and workers > 1 and len(wanted) >= WORTH:
+        parcels = _judged_apart(wanted, judge, workers)
+    for (document, _), parcel in zip(wanted, parcels, strict=False):
+        yield _unpack(parcel, document)
+    yield from (judge(*one) for one in wanted[len(parcels) :])
+
+
+def _judged_apart(wanted: Sequence[Wanted], judge: Judge, workers: int) -> list[_Parcel]:
+    """Judge in processes beside; a list that is cut short where one of them has died."""
+    context = multiprocessing.get_context("fork")
+    parcels: list[_Parcel] = []
+    with (
+        suppress(BrokenExecutor),
+        ProcessPoolExecutor(workers, context, _take_up, (wanted, judge)) as executor,
+    ):
+        for parcel in executor.map(_packed, range(len(wanted))):
+            parcels.append(parcel)
+    return parcels
+
+
+class _Task:
+    """What a worker was forked with."""
+
+    wanted: Sequence[Wanted]
+    judge: Judge
+
+
+def _take_up(wanted: Sequence[Wanted], judge: Judge) -> None:
+    end_with_parent()
+    _Task.wanted, _Task.judge = wanted, staticmethod(judge)
+
+
+def _packed(number: int) -> _Parcel:
+    verdict = _Task.judge(*_Task.wanted[number])
+    return _Parcel(verdict.problems, verdict.heads, dict(verdict.written))
+
+
+def _unpack(parcel: _Parcel, document: Document) -> Verdict:
+    editions = Opening(parcel.heads, partial(_read, parcel.written))
+    return Verdict(document, editions, parcel.problems, parcel.heads, parcel.written)
+
+
+def _read(written: Mapping[str, bytes], code: str) -> Edition:
+    return read_edition(written[code])

@@ -1,0 +1,88 @@
+"""Reasons: why a rendition was made anew, or that it was not, for whoever asks with `--explain`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from masthead.jobs.known.store import key_of
+from masthead.jobs.making.render import Job
+from masthead.model.edition import Edition
+
+
+class Ground(NamedTuple):
+    """What every rendition of a build rests on, each as a digest."""
+
+    versions: str
+    fonts: str
+    templates: str
+
+
+class State(NamedTuple):
+    """What a rendition was made from: `settings` of the office, and editions by their symbols.
+
+    All are digests.
+    """
+
+    ground: Ground
+    settings: str
+    editions: Mapping[str, str]
+
+
+# The passages of an edition by their ids, as digests.
+Passages = Mapping[str, str]
+
+
+class Reason(NamedTuple):
+    """What became of a rendition (`name`, as "fr/pdf" of `symbols`) and why.
+
+    `cause` is "kept" if it was taken from the store, or "new", "versions", "fonts", "templates",
+    "settings", "passages" (`changed` names them, and the numbers of paragraphs), "editions" where
+    no passage changed.
+    """
+
+    symbols: tuple[str, ...]
+    name: str
+    cause: str
+    changed: tuple[str, ...] = ()
+
+
+def passages_of(edition: Edition) -> Passages:
+    """Note what an edition says, passage by passage."""
+    return {id_: key_of(said) for id_, said in edition.passages()}
+
+
+def reason(job: Job, before: State | None, now: State, said: Callable[[str], Passages]) -> Reason:
+    """Compare what a rendition was made from with what it is made from now.
+
+    `said` gives the passages of an edition by its digest, none if nobody knows them any more.
+    """
+    symbols = tuple(edition.symbol for edition in job.editions)
+    if before is None:
+        return Reason(symbols, job.name, "new")
+    for cause, was, is_ in zip(Ground._fields, before.ground, now.ground, strict=True):
+        if was != is_:
+            return Reason(symbols, job.name, cause)
+    if before.settings != now.settings:
+        return Reason(symbols, job.name, "settings")
+    of_many = len(job.editions) > 1
+    named = tuple(
+        f"{edition.symbol}#{name}" if of_many else name
+        for edition in job.editions
+        for name in _changed(edition, before, now, said)
+    )
+    return Reason(symbols, job.name, "passages" if named else "editions", named)
+
+
+def _changed(
+    edition: Edition, before: State, now: State, said: Callable[[str], Passages]
+) -> Iterator[str]:
+    """Name the passages of an edition that changed, with the numbers of paragraphs."""
+    was, is_ = before.editions.get(edition.symbol, ""), now.editions[edition.symbol]
+    if was == is_:
+        return
+    numbers = {paragraph.id: paragraph.cited for paragraph in edition.paragraphs()}
+    then, today = said(was), said(is_)
+    for id_ in dict.fromkeys((*then, *today)):
+        if then.get(id_) != today.get(id_):
+            yield f"{id_} ({numbers[id_]})" if id_ in numbers else id_

@@ -1,0 +1,203 @@
+"""Reuse: which renditions need not be made, because the same ones were made before.
+
+A rendition is a pure function of its editions, the looks, the fonts and what makes it. Each is kept
+under the digest of these. The pages of a language are kept one by one, and the index of their words
+with them, so that a changed document has its own page made and no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property, partial
+from pathlib import Path
+
+from masthead.jobs.judging.verdicts import Verdict, digest_of
+from masthead.jobs.known.files import Files, below, lay_out, read
+from masthead.jobs.known.store import Store, key_of
+from masthead.jobs.known.versions import versions
+from masthead.jobs.making.reasons import Ground, Passages, Reason, State, passages_of, reason
+from masthead.jobs.making.render import Job, files_of, pages_of, shelf_of
+from masthead.model.edition import Edition
+from masthead.outputs.names import INDEX, PAGE
+from masthead.outputs.skin import Printed
+
+# Where systems keep fonts, and what fontconfig is told of them.
+FONTS = (
+    "/etc/fonts",
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "~/.config/fontconfig",
+    "/Library/Fonts",
+    "/System/Library/Fonts",
+    "~/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+
+
+class Reuse:
+    """What one build takes from the store, and keeps there."""
+
+    def __init__(self, store: Store, templates: Path) -> None:
+        self._store, self._templates = store, templates
+        self._digests: dict[int, tuple[Edition, str]] = {}
+        self._wholes: dict[int, Callable[[], Edition]] = {}
+        self._said: dict[str, Passages] = {}
+        self._states: dict[str, State] = {}
+        self.reasons: list[Reason] = []
+
+    def heads(self, verdict: Verdict, languages: Collection[str]) -> list[Edition]:
+        """Give the heads of a document's editions; the wholes are opened for what is made."""
+        chosen = {code: head for code, head in verdict.heads.items() if code in languages}
+        for code, (head, digest) in chosen.items():
+            self._digests[id(head)] = head, digest
+            self._wholes[id(head)] = partial(verdict.editions.__getitem__, code)
+        return [head.edition for head in chosen.values()]
+
+    def whole(self, edition: Edition) -> Edition:
+        """Open the edition of which there is a head; one that is whole stays as it is."""
+        if id(edition) not in self._wholes:
+            return edition
+        whole = self._wholes[id(edition)]()
+        self._digests[id(whole)] = whole, self.digest(edition)
+        return whole
+
+    @cached_property
+    def ground(self) -> Ground:
+        """Look once, when the first rendition is asked for, at what all of them rest on."""
+        looks = [(p.relative_to(self._templates), p.read_bytes()) for p in below(self._templates)]
+        fonts = [_mark(path) for folder in FONTS for path in below(Path(folder).expanduser())]
+        return Ground(key_of(*versions().items()), key_of(*fonts), key_of(*looks))
+
+    def digest(self, edition: Edition) -> str:
+        """Give the digest of an edition; a head has that of the whole."""
+        # The edition is held with its digest: a number of `id` is given again to another one.
+        if id(edition) not in self._digests:
+            self._digests[id(edition)] = edition, digest_of(edition)
+        return self._digests[id(edition)][1]
+
+    def take(self, job: Job) -> Job | None:
+        """Lay out what is kept of a job's files; gives the job that is left, None if none is."""
+        left = self._left_of(job)
+        if left is None:
+            symbols = tuple(edition.symbol for edition in job.editions)
+            self.reasons.append(Reason(symbols, job.name, "kept"))
+            return None
+        # Of what was printed before, the list alone is made anew: for that a head is enough.
+        pages = {id(e): name for name, e in pages_of(left).items()} if left.site else {}
+        left = replace(
+            left,
+            editions=tuple(
+                e if pages.get(id(e)) in left.printed.pages else self.whole(e)
+                for e in left.editions
+            ),
+        )
+        key, now = _state_key(left), self._state_of(left)
+        for edition in left.editions:
+            self._note(edition)
+        self.reasons.append(reason(left, self._store.fetch(key), now, self._passages))
+        self._states[key] = now
+        return left
+
+    def _state_of(self, job: Job) -> State:
+        settings = key_of(job.beside, job.site, job.paper)
+        return State(self.ground, settings, {e.symbol: self.digest(e) for e in job.editions})
+
+    def _note(self, edition: Edition) -> None:
+        """Keep what an edition says, for the reasons of later builds."""
+        digest = self.digest(edition)
+        if edition.blocks and digest not in self._said:
+            self._said[digest] = passages_of(edition)
+            self._store.keep(key_of("passages", digest), self._said[digest])
+
+    def _passages(self, digest: str) -> Passages:
+        return self._said.get(digest) or self._store.fetch(key_of("passages", digest)) or {}
+
+    def _left_of(self, job: Job) -> Job | None:
+        if job.site is None:
+            return None if self._lay_out(self._key(job), job.folder) else job
+        pages = {name: self._page_key(job, edition) for name, edition in pages_of(job).items()}
+        if self._has_all(job, pages):
+            return None
+        nothing: tuple[Mapping[str, str], bytes] = ({}, b"")
+        kept, index = self._store.fetch(self._index_key(job)) or nothing
+        known = {name for name, key in pages.items() if kept.get(name) == key}
+        there = {name for name in known if self._lay_out(pages[name], job.folder)}
+        return replace(job, printed=Printed(frozenset(there), index)) if there else job
+
+    def close(self) -> None:
+        """Forget what was not used for longest, if more is kept than is meant to be."""
+        if any(reason.cause != "kept" for reason in self.reasons):
+            self._store.trim()
+
+    def keep(self, job: Job) -> None:
+        """Keep what a job has made that was not taken."""
+        key = _state_key(job)
+        self._store.keep(key, self._states[key])
+        if job.site is None:
+            self._store.keep(self._key(job), read(files_of(job), job.folder))
+            return
+        pages = {name: self._page_key(job, edition) for name, edition in pages_of(job).items()}
+        for name, key in pages.items():
+            if name not in job.printed.pages:
+                self._store.keep(key, read([f"{job.language}/{name}"], job.folder))
+        shelf = read(shelf_of(job), job.folder)
+        self._store.keep(self._key(job), shelf)
+        self._store.keep(self._index_key(job), (pages, shelf[f"{job.language}/{INDEX}"]))
+
+    def _has_all(self, job: Job, pages: Mapping[str, str]) -> bool:
+        shelf: Files | None = self._store.fetch(self._key(job))
+        found: list[Files | None] = [shelf]
+        if shelf is not None:
+            found += [self._store.fetch(key) for key in pages.values()]
+        if None in found:
+            return False
+        for files in filter(None, found):
+            lay_out(files, job.folder)
+        return True
+
+    def _lay_out(self, key: str, folder: Path) -> bool:
+        files: Files | None = self._store.fetch(key)
+        if files is not None:
+            lay_out(files, folder)
+        return files is not None
+
+    def _key(self, job: Job) -> str:
+        editions = [self.digest(edition) for edition in job.editions]
+        others = [self.digest(edition) for edition in job.others]
+        # Languages side by side are cut out of their pages.
+        beside = (
+            [(job.folder / name).with_name(PAGE) for name in files_of(job)] if job.columns else ()
+        )
+        pages = [page.read_bytes() for page in beside]
+        settings = (job.format, job.beside, job.site, job.paper, job.columns)
+        return key_of(self.ground, *settings, editions, others, *pages)
+
+    def _page_key(self, job: Job, edition: Edition) -> str:
+        # The bar of every page names the languages of all documents.
+        siblings = [*dict.fromkeys(s for each in job.editions for s in each.siblings)]
+        return key_of(self.ground, "page", self.digest(edition), siblings, job.beside, job.site)
+
+    def _index_key(self, job: Job) -> str:
+        return key_of(self.ground, "index", job.site)
+
+
+def _state_key(job: Job) -> str:
+    of = job.editions[0].symbol if job.site is None else ""
+    return key_of("state", job.name, of)
+
+
+def _mark(path: Path) -> tuple[str, int, int]:
+    """Give what changes when a file does; to read all fonts would take longer than a build."""
+    try:
+        found = path.stat()
+    except OSError:
+        return str(path), 0, 0
+    return str(path), found.st_size, found.st_mtime_ns
+
+
+def largest_first(jobs: Sequence[Job]) -> list[Job]:
+    """Order jobs so that no worker is left with a long one at the end."""
+    return sorted(jobs, key=lambda job: job.weight, reverse=True)

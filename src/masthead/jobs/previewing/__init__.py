@@ -1,0 +1,1 @@
+"""A project that stays open, and its pages as they are asked for."""

@@ -1,0 +1,1 @@
+"""How a site takes its place: sealed, swapped, verified; what stays in it."""

@@ -1,0 +1,1 @@
+"""What translators do: units wanted, kept, sent out and taken back."""

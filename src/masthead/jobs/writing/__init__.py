@@ -1,0 +1,1 @@
+"""What editors begin with: new files, ids, and schemas for their programs."""
