@@ -196,7 +196,11 @@ def reader_of(issue: Issue) -> type[Parser]:
 
 
 class SkinBridge(TemplateBridge):
-    """Has our skin print the pages that Sphinx would have had its theme print."""
+    """Has our skin print the pages that Sphinx would have had its theme print.
+
+    What every page may print stays here: Sphinx writes out all that it is given, for each event of
+    each page, in case somebody debugs it.
+    """
 
     def __init__(self, issue: Issue) -> None:
         self.issue, self.pages, self.shared = issue, issue.pages(), issue.shared()
@@ -214,7 +218,7 @@ class SkinBridge(TemplateBridge):
             return skin.list_page(self.shared, templates)
         if name in self.pages:
             return skin.edition_page(self.pages[name], context["body"], self.shared, templates)
-        return skin.fill_skeleton(templates, f"site/{template}", context)
+        return skin.fill_skeleton(templates, f"site/{template}", self.shared | context)
 
     def render_string(self, template: str, context: dict[str, Any]) -> str:
         """Fill a script."""
@@ -240,11 +244,6 @@ class EditionBuilder(StandaloneHTMLBuilder):
     def create_template_bridge(self) -> None:
         """Put our skin in the place of the theme's templates."""
         self.templates = SkinBridge(self.issue)
-
-    def prepare_writing(self, docnames: Any) -> None:
-        """Name what every page may print."""
-        super().prepare_writing(docnames)
-        self.globalcontext |= self.templates.shared
 
     def load_indexer(self, docnames: Any) -> None:
         """Take over the words of the pages that were printed before."""
