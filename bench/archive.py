@@ -21,7 +21,7 @@ SINCE, AT = ".when|since`", ".when|at`"
 
 def archive(project: Path, reports: int) -> None:
     """Add reports to a project that holds one, until there are so many."""
-    records = sorted(project.glob("activities/[0-9]*/*.yaml"))
+    records = sorted(project.glob("activities/[0-9][0-9][0-9][0-9]/*.yaml"))
     report = project / "content" / SESSION / f"{NUMBER}.md"
     units = sorted(project.glob("translations/*/*.po"))
     for path in (*records, report, *units):
@@ -75,12 +75,15 @@ def _parts(page: str) -> tuple[str, str, str]:
     return head, f"{title}\n\n", body
 
 
-def many_records(project: Path, number: int) -> None:
-    """Add records to a project that no report tells of: they are of another time."""
+def many_records(project: Path, number: int, first: int = 1) -> None:
+    """Add records to a project that no report tells of: they are of another time.
+
+    `first` numbers the first copy of each.
+    """
     records = sorted(project.glob("activities/[0-9]*/*.yaml"))
     texts = [OPEN.sub(END, path.read_text("utf-8")) for path in records]
     ids = frozenset(path.stem for path in records)
-    for place in range(1, number // len(records) + 1):
+    for place in range(first, first + number // len(records)):
         copy = _Copy(ids, place)
         for path, text in zip(records, texts, strict=True):
             target = project / "activities" / f"{int(path.parent.name) + LATER}-{place}"

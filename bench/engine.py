@@ -24,6 +24,7 @@ from archive import archive, long_report, many_records
 from measure import Command, Cost, Sample, run
 from run import LANGUAGES, PROJECT, TYPST, keep_only, lay_out, prepare
 
+SYMBOL = "CTOC/COP/2014/4"
 BUILD, CHECK = ("masthead", "build"), ("masthead", "check")
 RECORD = "activities/2013/phnom-penh-legislation.yaml"
 MONTH = re.compile(r"(?<=when: 2013-)\d\d")
@@ -47,14 +48,15 @@ Costs = dict[str, list[Cost]]
 def main() -> None:
     """Measure what is asked for, print."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    options.add_argument("tables", nargs="*", help="some of: " + ", ".join(TABLES))
+    options.add_argument("tables", nargs="*", help="some of: " + ", ".join((*TABLES, *LONG)))
     options.add_argument("--rounds", type=int, default=5)
     options.add_argument("--reports", type=int, default=100)
     options.add_argument("--records", type=int, default=100_000)
+    options.add_argument("--documents", type=int, default=1_000)
     given = options.parse_args()
     for name in given.tables or TABLES:
         with TemporaryDirectory(prefix="masthead-bench-") as scratch:
-            print("\n".join(["", *TABLES[name](Path(scratch), given)]), flush=True)
+            print("\n".join(["", *(TABLES | LONG)[name](Path(scratch), given)]), flush=True)
 
 
 def report(scratch: Path, given: argparse.Namespace) -> Iterator[str]:
@@ -142,7 +144,26 @@ def scale(scratch: Path, given: argparse.Namespace) -> Iterator[str]:
     )
 
 
-TABLES: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
+def whole(scratch: Path, given: argparse.Namespace) -> Iterator[str]:
+    """Very many records and documents: all checked, one document built, all built; each once."""
+    project = scratch / "project"
+    lay_out(project)
+    records = len([*project.glob("activities/[0-9]*/*.yaml")])
+    many_records(project, given.records - given.documents * records, given.documents + 1)
+    archive(project, given.documents)
+    clear = partial(keep_only, project, frozenset(PROJECT))
+    commands = [
+        Command("check", CHECK, project, clear),
+        Command("one document", (*BUILD, SYMBOL), project, lambda: None),
+        Command("all documents", BUILD, project, lambda: None),
+        Command("edit", BUILD, project, _editing(project)),
+    ]
+    costs = {command.label: [run(command, os.environ)] for command in commands}
+    yield f"{given.records} records, {given.documents} documents in 2 languages"
+    yield from _table(costs)
+
+
+TABLES: dict[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
     "report": report,
     "many": many,
     "cores": cores,
@@ -150,6 +171,8 @@ TABLES: Mapping[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
     "length": length,
     "scale": scale,
 }
+# Takes half an hour: only if it is asked for.
+LONG = {"whole": whole}
 IMPORTS = """
 import masthead.cli.build, masthead.cli.publishing, masthead.outputs.site.press
 import masthead.outputs.pdf.engine, masthead.outputs.json
