@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -12,16 +11,13 @@ from masthead.compile import page_words
 from masthead.jobs.doctor import typefaces
 from masthead.jobs.judging.gate import judge
 from masthead.jobs.judging.verdicts import Verdict
-from masthead.jobs.making.characters import unprintable
-from masthead.jobs.making.exceeding import exceeding
-from masthead.jobs.making.footnotes import displaced
+from masthead.jobs.making.failures import failures
 from masthead.jobs.making.hindrances import hindrances
 from masthead.jobs.making.parallel import of_documents, set_beside
 from masthead.jobs.making.reasons import Reason
 from masthead.jobs.making.render import (
     CannotRun,
     Job,
-    Outcome,
     Runner,
     of_editions,
     of_languages,
@@ -261,23 +257,6 @@ def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
         else:
             work.reuse.keep(outcome.job)
     return failed
-
-
-def failures(outcome: Outcome, documents: Iterable[Document]) -> list[Problem]:
-    """Say why a rendition could not be made, at the document that it is of."""
-    symbols = {edition.symbol for edition in outcome.job.editions}
-    where = next((d.where for d in documents if str(d.symbol) in symbols), Where("."))
-    said = ", ".join(sorted(symbols))
-    name = outcome.job.name
-    if outcome.parted:
-        return [error(where, "E020", document=said, rendition=name, detail=outcome.parted)]
-    if outcome.unprintable:
-        return unprintable(outcome, where)
-    if outcome.displaced:
-        return displaced(outcome, where)
-    if outcome.exceeded:
-        return [exceeding(outcome, where, said)]
-    return [error(where, "E030", document=said, rendition=name, reason=outcome.reason)]
 
 
 def _publish(made: list[Verdict], kept: list[Edition], now: Making, work: Work) -> Path | None:

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from masthead.jobs.build import failures
+from masthead.jobs.making.failures import failures
 from masthead.jobs.making.render import Job, Outcome
 from masthead.jobs.previewing.errands import Errands
 from masthead.jobs.previewing.preview import Preview
