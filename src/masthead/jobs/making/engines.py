@@ -18,7 +18,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from itertools import chain
+from itertools import chain, islice
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -150,12 +150,13 @@ class EngineRoom:
             return
         self.unread(())  # it is what the first line says first
         lines = [
-            (line, dict(enumerate(job for job in jobs if job.format in room)))
+            (line, [job for job in jobs if job.format in room])
             for room, line in self._lines.items()
         ]
+        portion = LIFE * self._workers
         # A single worker does one job after the other, whatever room it is for.
         for together in [lines] if self._workers > 1 else [[one] for one in lines]:
-            yield from _work_of(dict(together))
+            yield from _work_of(dict(together), portion)
 
     def _made(self, jobs: Sequence[Job], method: str, name: str = "") -> Iterator[Outcome]:
         """Run jobs, each number of them in new workers."""
@@ -244,11 +245,20 @@ def _first_word(line: Connection) -> dict[str, list[Problem]]:
     return said
 
 
-def _work_of(left: dict[Connection, dict[int, Job]]) -> Iterator[Outcome]:
-    """Have rooms work side by side, and give each outcome as it comes."""
-    for line, theirs in left.items():
-        _send(line, theirs.values())
-    while busy := [line for line, theirs in left.items() if theirs]:
+def _work_of(jobs: dict[Connection, list[Job]], portion: int) -> Iterator[Outcome]:
+    """Have rooms work side by side, and give each outcome as it comes.
+
+    A room gets its jobs by portions: it need not hold an archive.
+    """
+    waiting = {line: iter(theirs) for line, theirs in jobs.items()}
+    left: dict[Connection, dict[int, Job]] = {line: {} for line in jobs}
+    while True:
+        for line in (line for line, theirs in left.items() if not theirs):
+            left[line] = dict(enumerate(islice(waiting[line], portion)))
+            _send(line, left[line].values())
+        busy = [line for line, theirs in left.items() if theirs]
+        if not busy:
+            return
         ready = wait(busy)
         for line in filter(ready.__contains__, busy):
             yield from _received(line, left[line])
