@@ -12,13 +12,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 from outputs.layout import letters, lines, passages, stranded_lines, text_of, widowed_headings
-from outputs.samples import ROOT, TEMPLATES, make_edition, print_pdf
+from outputs.samples import ROOT, TEMPLATES, make_edition, print_pdf, put_in
 from validator import failures
 
 from masthead.model.blocks import Heading, Paragraph
 from masthead.model.edition import Edition
 from masthead.model.edition_json import from_json
 from masthead.model.inlines import Text, plain
+from masthead.outputs.readback_pdf import Word, words_of_pdf
 
 MONTHS = "Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec|janv|févr|mars|avril|mai|juin|juil"
 PARTED = re.compile(
@@ -197,3 +198,29 @@ def test_a_lost_passage_is_seen(tmp_path: Path) -> None:
     assert lines(path)
     with pytest.raises(AssertionError, match="not printed in its place"):
         text_of(path, edition)
+
+
+@pytest.mark.parametrize("behind", [7, 113])
+def test_a_long_number_has_its_text_beside_it(behind: int, tmp_path: Path) -> None:
+    path = tmp_path / "long.pdf"
+    made = put_in(make_edition(), 5, ["bis", "quinquies"])
+    blocks = tuple(
+        replace(block, mark=block.mark.replace("5", str(behind))) if block.mark[0] == "5" else block
+        for block in made.blocks
+        if isinstance(block, Paragraph)
+    )
+    path.write_bytes(print_pdf(replace(made, blocks=blocks)))
+    words = words_of_pdf(path)
+    numbers = [word for word in words if word.text in ("bis.", "quinquies.")]
+    assert len(numbers) == 2
+    for number in numbers:
+        near = [w for w in words if w.page == number.page and abs(w.bottom - number.bottom) < 1]
+        others = [word for word in near if word is not number]
+        assert [word.text for word in others if overlap(word, number) > 0.5] == []
+        gaps = [word.left - number.right for word in others if word.left > number.left]
+        assert min(gaps) > 5
+
+
+def overlap(one: Word, other: Word) -> float:
+    """Give how far two words stand over each other on their line, in points."""
+    return min(one.right, other.right) - max(one.left, other.left)

@@ -26,7 +26,7 @@ def remembering(options: Options, words: Sequence[str]) -> Iterator[None]:
     if project is None:
         yield
         return
-    asked = ask(project, (options.language, *words))
+    asked = ask(project, (options.language, *words), of_bytes=words[0] == "build")
     options.looks.append(asked.snapshot)
     may_know = not any(word.startswith(ANEW) for word in words)
     known = recall(asked) if may_know else None

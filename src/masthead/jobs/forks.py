@@ -19,6 +19,12 @@ def end_with_parent(home: int = 0) -> None:
     Thread(target=_end_with, args=(parent(), home), daemon=True).start()
 
 
+def leave_the_end_to_parent() -> None:
+    """End with the process that started this one, and not by itself, whatever is typed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
+
+
 def parent() -> int:
     """Give what tells of the end of the process that started this one, 0 if that is not ours."""
     started = multiprocessing.parent_process()

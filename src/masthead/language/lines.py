@@ -57,11 +57,11 @@ def well_formed(text: str, path: str, report: Report) -> bool:
 
 def _is_short(lines: list[str], path: str, report: Report) -> bool:
     """Report what goes on for too long after the line that names it."""
-    first, length = 1, 0
+    first = length = 0
     for number, line in enumerate(lines, 1):
         if NAMED.match(line):
             first, length = number, 0
-        length += len(line)
+        length += len(line) if first else 0
         if length > MOST:
             report(error(Where(path, first), "C102", limit=LONGEST))
             return False

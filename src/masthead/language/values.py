@@ -32,7 +32,7 @@ SPACES = " \u00a0\u202f"
 MARGIN = f"{SPACES}\u200e\u200f"
 LATIN = "numbering-system/latn"
 # Numbers of each plural class of a language, some language's.
-TIMES = (1, 2, 3, 5, 11, 100, 1.5)
+TIMES = (1, 2, 3, 5, 8, 11, 100, 1.5)
 # A day in the middle of each month: it is the same one in every time zone.
 MIDDLES = tuple(datetime(2001, month, 15, 12, tzinfo=UTC) for month in range(1, 13))
 # The months of a date, and of a calendar's head.
@@ -151,7 +151,7 @@ def _notation(locale: str) -> tuple[str, str, Mapping[str, int]]:
         for times in TIMES:
             said = written(f"{{n,number,::compact-long {LATIN}}}", locale, int(times * worth))
             number, word = said[: (at := _end_of_number(said))], said[at:].strip(MARGIN)
-            if word and number.replace(decimal, ".") == str(times):
+            if word and number.strip(MARGIN).replace(decimal, ".") == str(times):
                 magnitudes.setdefault(word.casefold(), worth)
     return (SPACES if group.isspace() else group), decimal, magnitudes
 
@@ -186,7 +186,8 @@ def cldr_months(words: Words) -> tuple[tuple[str, ...], ...]:
 def _of_locale(locale: str) -> tuple[tuple[str, ...], ...]:
     found = []
     for pattern in ("MMMM", "MMM", "LLLL", "LLL"):
-        names = tuple(written(f"{{n,date,{pattern}}}", locale, day) for day in MIDDLES)
+        dated = f"{locale}@calendar=gregorian"
+        names = tuple(written(f"{{n,date,{pattern}}}", dated, day) for day in MIDDLES)
         # Abbreviations are words of other meaning ("mar", "sept"), but for 10月.
         if pattern in WIDE or names[0][0].isdigit():
             found.append(names)

@@ -9,8 +9,9 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from masthead.jobs.forks import CAN_FORK, end_with_parent
-from masthead.jobs.judging.verdicts import Head, Opening, Verdict, read_edition
+from masthead.jobs.forks import CAN_FORK, leave_the_end_to_parent
+from masthead.jobs.judging.verdicts import Head, Opening, Verdict
+from masthead.jobs.known.written import read_edition
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem
@@ -42,7 +43,7 @@ def judge_all(wanted: Sequence[Wanted], judge: Judge, workers: int) -> Iterator[
 
 def _judged_apart(wanted: Sequence[Wanted], judge: Judge, workers: int) -> list[_Parcel]:
     """Judge in processes beside; a list that is cut short where one of them has died."""
-    context = multiprocessing.get_context("fork")
+    context, workers = multiprocessing.get_context("fork"), min(workers, len(wanted))
     parcels: list[_Parcel] = []
     with (
         suppress(BrokenExecutor),
@@ -61,7 +62,7 @@ class _Task:
 
 
 def _take_up(wanted: Sequence[Wanted], judge: Judge) -> None:
-    end_with_parent()
+    leave_the_end_to_parent()
     _Task.wanted, _Task.judge = wanted, staticmethod(judge)
 
 

@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from io import BytesIO
-from pickle import Pickler, loads
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from masthead.compile import Tongue
 from masthead.jobs.known.store import key_of
+from masthead.jobs.known.written import read_edition, write_edition
 from masthead.jobs.prepare import Opened, compile_all
 from masthead.language import Shelf, Unit
 from masthead.model.activity import Activity
@@ -210,27 +209,6 @@ def remember(witness: Witness, verdict: Verdict, languages: Sequence[str]) -> No
         past.keep(kept, "verdict", verdict.document.path, *languages)
         for code, written in verdict.written.items():
             past.keep(written, "edition", verdict.heads[code].digest)
-
-
-def digest_of(edition: Edition) -> str:
-    """Give the digest of an edition: equal ones have the same."""
-    return key_of(write_edition(edition))
-
-
-def write_edition(edition: Edition) -> bytes:
-    """Write an edition, equal ones in the same bytes."""
-    file = BytesIO()
-    pickler = Pickler(file, protocol=5)
-    # Otherwise what is one object in memory is written once, and what is only equal twice.
-    pickler.fast = True
-    pickler.dump(edition)
-    return file.getvalue()
-
-
-def read_edition(written: bytes) -> Edition:
-    """Read an edition; whoever gives it here has it from a sealed store."""
-    edition: Edition = loads(written)  # noqa: S301
-    return edition
 
 
 def _stands(asked: Asked, opened: Opened) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from masthead.jobs.known.snapshot import Snapshot, take
 from masthead.jobs.known.store import Store, key_of, store_of
-from masthead.jobs.known.versions import fingerprint
+from masthead.jobs.known.versions import fingerprint, natives
 from masthead.model.problem import Problem
 from masthead.project import STORE, Project
 
@@ -47,12 +47,13 @@ class _Kept(NamedTuple):
     published: str
 
 
-def ask(project: Project, question: Iterable[str]) -> Asked:
-    """Put a question about a project as it is now."""
+def ask(project: Project, question: Iterable[str], *, of_bytes: bool) -> Asked:
+    """Put a question about a project as it is now; some are of the bytes that are published."""
     snapshot = take(project)
     fresh = {name: _digest(project, name) for name in sorted(snapshot.fresh)}
     marks = list(map(tuple, snapshot.marks.values()))
-    key = key_of("answer", *question, str(project.root), fingerprint(), marks)
+    makers = fingerprint(), natives() if of_bytes else {}
+    key = key_of("answer", *question, str(project.root), *makers, marks)
     return Asked(project, store_of(project.root), key, snapshot, fresh)
 
 

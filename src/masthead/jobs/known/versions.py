@@ -33,8 +33,6 @@ NATIVE = {
 }
 FILES = ("lib{}.so.{}", "lib{}.{}.dylib", "lib{}-{}.dll")
 INSTALLED = re.compile(r"(?P<name>.+?)-(?P<version>\d[^-]*)(?:-.*)?\.(?:dist|egg)-info")
-# What the loader of Linux knows of the libraries of the machine.
-LIBRARIES = Path("/etc/ld.so.cache")
 TOP = Path(__file__).parents[2]
 CODE = (".py", ".csv", ".json", ".icc")
 
@@ -44,7 +42,7 @@ def versions() -> Mapping[str, str]:
     """Give the version of everything that shapes the bytes, by name, sorted; loads no engine."""
     installed = _installed()
     found = {name: installed.get(name) or _recorded(name) for name in SHAPING}
-    found |= _natives()
+    found |= natives()
     found["masthead"] = f"{__version__} {_own_code()[:16]}"
     found["python"] = f"{sys.version_info.major}.{sys.version_info.minor}"
     found["zlib"] = zlib.ZLIB_RUNTIME_VERSION
@@ -87,7 +85,8 @@ def _recorded(name: str) -> str:
         return ""
 
 
-def _natives() -> dict[str, str]:
+def natives() -> dict[str, str]:
+    """Give the versions of the machine's own libraries that shape the bytes."""
     return {name: _native(*library) for name, library in NATIVE.items()}
 
 
@@ -120,13 +119,9 @@ def _own_files() -> Iterator[Path]:
 
 @cache
 def fingerprint() -> tuple[object, ...]:
-    """Give what changes when a version does, without opening a file: for what is asked each time.
-
-    The libraries of the machine are listed anew in one file whenever one is installed.
-    """
-    listed = LIBRARIES.stat().st_mtime_ns if LIBRARIES.is_file() else _natives()
+    """Give what changes when a package or this program does; no file is opened for it."""
     own = [(path.name, at.st_size, at.st_mtime_ns) for path in _own_files() if (at := path.stat())]
-    return sys.version, zlib.ZLIB_RUNTIME_VERSION, listed, *sorted(_installed().items()), *own
+    return sys.version, zlib.ZLIB_RUNTIME_VERSION, *sorted(_installed().items()), *own
 
 
 def listed_fonts() -> tuple[tuple[str, Path], ...] | None:

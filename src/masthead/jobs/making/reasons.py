@@ -19,14 +19,14 @@ class Ground(NamedTuple):
 
 
 class State(NamedTuple):
-    """What a rendition was made from: `settings` of the office, and editions by their symbols.
+    """What a rendition was made from: `settings` of the office, editions by language and symbol.
 
     All are digests.
     """
 
     ground: Ground
     settings: str
-    editions: Mapping[str, str]
+    editions: Mapping[tuple[str, str], str]
 
 
 # The passages of an edition by their ids, as digests.
@@ -78,11 +78,14 @@ def _changed(
     edition: Edition, before: State, now: State, said: Callable[[str], Passages]
 ) -> Iterator[str]:
     """Name the passages of an edition that changed, with the numbers of paragraphs."""
-    was, is_ = before.editions.get(edition.symbol, ""), now.editions[edition.symbol]
+    key = edition.language, edition.symbol
+    was, is_ = before.editions.get(key, ""), now.editions[key]
     if was == is_:
         return
     numbers = {paragraph.id: paragraph.cited for paragraph in edition.paragraphs()}
     then, today = said(was), said(is_)
+    if was and not then:
+        return  # nobody knows any more what it said
     for id_ in dict.fromkeys((*then, *today)):
         if then.get(id_) != today.get(id_):
             yield f"{id_} ({numbers[id_]})" if id_ in numbers else id_

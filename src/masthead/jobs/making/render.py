@@ -76,7 +76,9 @@ class Job:
     @property
     def weight(self) -> int:
         """Say how long the job takes, beside others."""
-        cost = FORMATS[self.format].cost if self.format in FORMATS else 1
+        if self.columns:
+            return 1  # the pages that it sets side by side are there
+        cost = FORMATS[self.format].cost
         left = (e for name, e in pages_of(self).items() if name not in self.printed.pages)
         return cost * (1 + sum(len(edition.blocks) for edition in left))
 

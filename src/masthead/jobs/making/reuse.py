@@ -12,10 +12,11 @@ from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from masthead.jobs.judging.verdicts import Verdict, digest_of
+from masthead.jobs.judging.verdicts import Verdict
 from masthead.jobs.known.files import Files, below, lay_out, read
 from masthead.jobs.known.store import Store, key_of
 from masthead.jobs.known.versions import versions
+from masthead.jobs.known.written import edition_digest
 from masthead.jobs.making.reasons import Ground, Passages, Reason, State, passages_of, reason
 from masthead.jobs.making.render import Job, files_of, pages_of, shelf_of
 from masthead.model.edition import Edition
@@ -51,9 +52,9 @@ class Reuse:
     def heads(self, verdict: Verdict, languages: Collection[str]) -> list[Edition]:
         """Give the heads of a document's editions; the wholes are opened for what is made."""
         chosen = {code: head for code, head in verdict.heads.items() if code in languages}
-        for code, (head, digest) in chosen.items():
-            self._digests[id(head)] = head, digest
-            self._wholes[id(head)] = partial(verdict.editions.__getitem__, code)
+        for code, (edition, digest) in chosen.items():
+            self._digests[id(edition)] = edition, digest
+            self._wholes[id(edition)] = partial(verdict.editions.__getitem__, code)
         return [head.edition for head in chosen.values()]
 
     def whole(self, edition: Edition) -> Edition:
@@ -75,7 +76,7 @@ class Reuse:
         """Give the digest of an edition; a head has that of the whole."""
         # The edition is held with its digest: a number of `id` is given again to another one.
         if id(edition) not in self._digests:
-            self._digests[id(edition)] = edition, digest_of(edition)
+            self._digests[id(edition)] = edition, edition_digest(edition)
         return self._digests[id(edition)][1]
 
     def take(self, job: Job) -> Job | None:
@@ -103,7 +104,8 @@ class Reuse:
 
     def _state_of(self, job: Job) -> State:
         settings = key_of(job.beside, job.site, job.paper)
-        return State(self.ground, settings, {e.symbol: self.digest(e) for e in job.editions})
+        editions = {(e.language, e.symbol): self.digest(e) for e in job.editions}
+        return State(self.ground, settings, editions)
 
     def _note(self, edition: Edition) -> None:
         """Keep what an edition says, for the reasons of later builds."""

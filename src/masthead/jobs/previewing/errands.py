@@ -6,17 +6,16 @@ A worker is a process of its own, started with the first errand; it goes on, and
 from __future__ import annotations
 
 import multiprocessing
-import signal
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
+from masthead.jobs.forks import leave_the_end_to_parent
 from masthead.jobs.judging.gate import judge
 from masthead.jobs.known.past import Past
 from masthead.jobs.known.snapshot import take
 from masthead.jobs.known.store import store_of
-from masthead.jobs.making.engines import begin
 from masthead.jobs.making.render import Job, Outcome, run_job
 from masthead.jobs.making.reuse import Reuse
 from masthead.jobs.prepare import open_project
@@ -65,7 +64,7 @@ class Errands:
 def _hired() -> ProcessPoolExecutor:
     # Threads run in this process: a fork would take their locks along.
     context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(WORKERS, context, _leave_the_end_to_others)
+    return ProcessPoolExecutor(WORKERS, context, leave_the_end_to_parent)
 
 
 def problems_of(project: Project) -> tuple[Problem, ...]:
@@ -82,9 +81,3 @@ def made(job: Job, root: Path) -> Outcome:
     if left is not None and not outcome.failed:
         reuse.keep(left)
     return outcome
-
-
-def _leave_the_end_to_others() -> None:
-    """Let whoever started this worker end it, whatever is typed on the terminal; end with them."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    begin("", Path(), home=0)

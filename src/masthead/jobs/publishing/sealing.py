@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from masthead.jobs.known.store import key_of
+from masthead.jobs.known.versions import fingerprint
 from masthead.jobs.prepare import Opened
 from masthead.jobs.publishing.links import Page, dead_links, read_pages
 from masthead.jobs.publishing.manifest import Making, describe, earlier, seal
@@ -83,7 +84,7 @@ def _dead(staged: Staged, opened: Opened) -> Iterator[Problem]:
 
 def _pages(staged: Staged, opened: Opened) -> dict[str, Page]:
     """Read the pages that are staged; of those that were there the last time, it is known."""
-    key, store = key_of("pages", str(staged.before)), opened.past.store
+    key, store = key_of("pages", fingerprint(), str(staged.before)), opened.past.store
     pages = read_pages(staged.folder, store.fetch(key) or ())
     store.keep(key, (*pages.values(),))
     return pages
