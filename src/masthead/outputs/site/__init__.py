@@ -8,6 +8,7 @@ from pathlib import Path
 from masthead.body import render_body
 from masthead.model.edition import Edition
 from masthead.outputs.charts import drawn
+from masthead.outputs.site.issue import Issue
 from masthead.outputs.skin import NOTHING, Printed, SiteLanguage, edition_page
 
 __all__ = ["page", "prepare", "write"]
@@ -32,7 +33,7 @@ def write(
     from masthead.outputs.site import press  # noqa: PLC0415
 
     made = tuple(drawn(edition, templates) for edition in editions)
-    issue = press.Issue(
+    issue = Issue(
         made,
         language,
         templates.resolve(),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -21,9 +20,8 @@ from sphinx.search import IndexBuilder
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from masthead.body import BodyTranslator, fill
-from masthead.model.edition import Edition
 from masthead.outputs import skin
-from masthead.outputs.names import folder_name
+from masthead.outputs.site.issue import ROOT, Issue
 from masthead.outputs.site.pairs import search_of
 
 # What a build of ours needs of the extensions that Sphinx loads by itself; the rest (other
@@ -59,7 +57,6 @@ SETTINGS = {
     "suppress_warnings": ["toc.not_included"],
 }
 SUFFIX = ".edition"
-ROOT = "index"
 # Sphinx's own search, without its style sheet and pictures.
 SEARCH_FILES = ("doctools.js", "searchtools.js", "sphinx_highlight.js")
 SEARCH_SCRIPTS = ("documentation_options.js", "language_data.js")
@@ -68,32 +65,6 @@ SPHINX_STATIC = Path(sphinx.__file__).parent / "themes" / "basic" / "static"
 CATALOGUES = Path(sphinx.__file__).parent / "locale"
 # What Sphinx speaks without a catalogue.
 SPOKEN = "en"
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """What one build prints: the editions of a language, what is around them, and the looks.
-
-    `others` are editions in other languages that are listed. `known` names the pages that were
-    printed before, and `index` is an index of words that has theirs.
-    """
-
-    editions: tuple[Edition, ...]
-    language: skin.SiteLanguage
-    templates: Path
-    beside: tuple[str, ...]
-    others: tuple[Edition, ...] = ()
-    known: frozenset[str] = frozenset()
-    index: bytes = b""
-
-    def pages(self) -> dict[str, Edition]:
-        """Name the page of each edition that is printed now."""
-        named = {f"{folder_name(edition.symbol)}/{ROOT}": edition for edition in self.editions}
-        return {name: edition for name, edition in named.items() if name not in self.known}
-
-    def shared(self) -> dict[str, object]:
-        """Name what every page may print."""
-        return skin.site_values(self.editions, self.others, self.language, self.beside)
 
 
 class BuildWarning(RuntimeError):
