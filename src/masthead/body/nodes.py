@@ -123,7 +123,7 @@ def paragraph_node(paragraph: Paragraph) -> nodes.paragraph:
     node = nodes.paragraph("", "", *inline_nodes(paragraph.inlines))
     if paragraph.number:
         node["ids"] = [paragraph.anchor, paragraph.id]
-        node["mark"] = paragraph.mark
+        node["mark"], node["suffix"] = paragraph.mark, paragraph.suffix
     else:
         node["ids"] = [paragraph.id]
         node["classes"] = [paragraph.style]

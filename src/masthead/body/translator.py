@@ -114,7 +114,7 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
         mark = self.encode(node["mark"]) + TAB
         if self.paper:
             # A width of its own is dear to lay out: only "13 bis." needs one.
-            names = "no long" if len(node["mark"].split()) > 1 else "no"
+            names = "no long" if node["suffix"] else "no"
             no = f'<span class="{names}" id="{block}">{mark}</span>'
         else:
             no = f'<a class="no" id="{block}" href="#{number}">{mark}</a>'
