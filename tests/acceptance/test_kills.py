@@ -21,7 +21,7 @@ import pytest
 from acceptance.copies import clean
 from acceptance.interrupted import MONTHS, Wreck, kill, wreck
 
-from masthead.jobs.forks import CAN_FORK
+from masthead.jobs.cores import CAN_FORK
 
 MOMENTS = int(os.environ.get("MASTHEAD_KILLS", "10"))
 TOGETHER = max(2, MOMENTS // 10)

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from golden.fictional import lay_out
 
-from masthead.jobs.forks import CAN_FORK
-from masthead.jobs.judging import apart, gate
+from masthead.jobs.cores import CAN_FORK
+from masthead.jobs.judging import gate
 from masthead.jobs.judging.gate import Judged, judge
 from masthead.jobs.judging.verdicts import Verdict
 from masthead.jobs.known import snapshot
@@ -39,7 +39,7 @@ def told(judged: Judged) -> object:
 def test_what_is_judged_apart_is_the_same(project: Project) -> None:
     open_ = reopened(project)
     documents = open_.records.documents
-    assert len(documents) >= apart.WORTH
+    assert len(documents) >= gate.WORTH
     assert told(judge(open_, documents, workers=3)) == told(judge(open_, documents))
 
 
@@ -68,5 +68,5 @@ def test_verdicts_of_workers_are_known_the_next_time(
     open_ = reopened(project, keeps=True)
     first = told(judge(open_, open_.records.documents, workers=2))
     again = reopened(project, keeps=True)
-    monkeypatch.setattr(gate, "judge_all", lambda wanted, *_: iter(wanted))
+    monkeypatch.setattr(gate, "_made", lambda wanted, *_: iter(wanted))
     assert told(judge(again, again.records.documents)) == first

@@ -20,7 +20,7 @@ from hostile.corpus import corpus, targets
 from pages import Example, examples
 from projects import ROOT, add_looks, files_of, lay_out, problems_in, write_files
 
-from masthead.jobs.forks import CAN_FORK
+from masthead.jobs.cores import CAN_FORK
 from masthead.jobs.making import render
 from masthead.jobs.making.engines import run_whole
 from masthead.jobs.making.limits import MEMORY, PROCESS, TIME, Exhausted, within

@@ -14,7 +14,7 @@ from threading import Thread
 import pytest
 from projects import ROOT
 
-from masthead.jobs.forks import CAN_FORK
+from masthead.jobs.cores import CAN_FORK
 from masthead.jobs.making import engines
 from masthead.jobs.making.engines import EngineRoom
 from masthead.jobs.making.render import Job, Outcome

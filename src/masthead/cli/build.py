@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from masthead.cli.options import Options
-from masthead.jobs.forks import cores
+from masthead.jobs.cores import cores
 from masthead.jobs.making.engines import EngineRoom
 from masthead.outputs import FORMATS
 

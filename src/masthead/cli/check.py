@@ -7,7 +7,7 @@ import json
 import click
 
 from masthead.cli.console import ERRORS, Console, pass_console
-from masthead.jobs.forks import cores
+from masthead.jobs.cores import cores
 from masthead.jobs.judging.gate import judge
 from masthead.model.problem import Problem, by_place, has_errors
 

@@ -9,7 +9,7 @@ from masthead.cli.console import ERRORS, open_console
 from masthead.cli.options import Options
 from masthead.cli.progress import progress
 from masthead.jobs.build import Request, build
-from masthead.jobs.forks import cores
+from masthead.jobs.cores import cores
 from masthead.jobs.known.past import Past
 from masthead.jobs.known.store import nothing_kept
 from masthead.jobs.making.engines import EngineRoom

@@ -1,4 +1,4 @@
-"""Processes beside this one: how many there may be, whether they can be forked, how they end."""
+"""Processes beside this one: they end with it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import os
 import signal
 from multiprocessing.connection import wait
 from threading import Thread
-
-CAN_FORK = "fork" in multiprocessing.get_all_start_methods()
 
 
 def end_with_parent(home: int = 0) -> None:
@@ -35,8 +33,3 @@ def _end_with(room: int, home: int) -> None:
     if home in wait(filter(None, (room, home))):
         os.killpg(0, signal.SIGKILL)
     os._exit(1)
-
-
-def cores() -> int:
-    """Count the cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from masthead.jobs.forks import CAN_FORK, leave_the_end_to_parent
-from masthead.jobs.judging.verdicts import Head, Opening, Verdict
+from masthead.jobs.forks import leave_the_end_to_parent
+from masthead.jobs.judging.verdicts import Head, Judge, Opening, Verdict, Wanted
 from masthead.jobs.known.written import read_edition
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem
-
-# A document, and the languages that it is judged in.
-Wanted = tuple[Document, tuple[str, ...]]
-Judge = Callable[[Document, tuple[str, ...]], Verdict]
-# Fewer are sooner judged than processes are there to do it.
-WORTH = 4
 
 
 class _Parcel(NamedTuple):
@@ -31,17 +25,15 @@ class _Parcel(NamedTuple):
     written: Mapping[str, bytes]
 
 
-def judge_all(wanted: Sequence[Wanted], judge: Judge, workers: int) -> Iterator[Verdict]:
-    """Judge documents, in order, by some workers if there are enough of them."""
-    parcels: list[_Parcel] = []
-    if CAN_FORK and workers > 1 and len(wanted) >= WORTH:
-        parcels = _judged_apart(wanted, judge, workers)
+def judge_apart(wanted: Sequence[Wanted], judge: Judge, workers: int) -> Iterator[Verdict]:
+    """Judge documents, in order, by some workers; what they leave is judged here."""
+    parcels = _judged(wanted, judge, workers)
     for (document, _), parcel in zip(wanted, parcels, strict=False):
         yield _unpack(parcel, document)
     yield from (judge(*one) for one in wanted[len(parcels) :])
 
 
-def _judged_apart(wanted: Sequence[Wanted], judge: Judge, workers: int) -> list[_Parcel]:
+def _judged(wanted: Sequence[Wanted], judge: Judge, workers: int) -> list[_Parcel]:
     """Judge in processes beside; a list that is cut short where one of them has died."""
     context, workers = multiprocessing.get_context("fork"), min(workers, len(wanted))
     parcels: list[_Parcel] = []

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
 from masthead.compile import compile_document
-from masthead.jobs.judging.apart import judge_all
+from masthead.jobs.cores import CAN_FORK
 from masthead.jobs.judging.comparison import compare_said
 from masthead.jobs.judging.concordance import compare_editions
 from masthead.jobs.judging.frozen import check_frozen
-from masthead.jobs.judging.verdicts import Verdict, Witness, recall, remember, verdict_of
+from masthead.jobs.judging.verdicts import (
+    Judge,
+    Verdict,
+    Wanted,
+    Witness,
+    recall,
+    remember,
+    verdict_of,
+)
 from masthead.jobs.prepare import Opened
 from masthead.model.document import Document
 from masthead.model.problem import Problem, has_errors
+
+# Fewer documents are sooner judged than processes are there to do it.
+WORTH = 4
 
 
 class Judged(NamedTuple):
@@ -39,7 +50,7 @@ def judge(
     wanted = [(d, codes) for d in documents if (codes := _wanted(d, languages))]
     known = [_known(document, opened, codes) for document, codes in wanted]
     left = [one for one, verdict in zip(wanted, known, strict=True) if verdict is None]
-    made = judge_all(left, partial(_verdict, opened), workers)
+    made = _made(left, partial(_verdict, opened), workers)
     verdicts = tuple(next(made) if verdict is None else verdict for verdict in known)
     found = [problem for verdict in verdicts for problem in verdict.problems]
     found += check_frozen(verdicts, opened)
@@ -53,6 +64,16 @@ def _wanted(document: Document, languages: Collection[str] | None) -> tuple[str,
     if set(languages).isdisjoint(document.languages):
         return ()
     return tuple(code for code in document.languages if code in (*languages, document.original))
+
+
+def _made(wanted: Sequence[Wanted], verdict: Judge, workers: int) -> Iterator[Verdict]:
+    """Judge documents by some workers, if there are enough of them."""
+    if CAN_FORK and workers > 1 and len(wanted) >= WORTH:
+        # What starts processes is a thirtieth of a check, and most projects need none.
+        from masthead.jobs.judging.apart import judge_apart  # noqa: PLC0415
+
+        return judge_apart(wanted, verdict, workers)
+    return (verdict(*one) for one in wanted)
 
 
 def _known(document: Document, opened: Opened, languages: tuple[str, ...]) -> Verdict | None:

@@ -51,6 +51,11 @@ class Verdict(NamedTuple):
     written: Mapping[str, bytes] = MappingProxyType({})
 
 
+# A document, and the languages that it is judged in.
+Wanted = tuple[Document, tuple[str, ...]]
+Judge = Callable[[Document, tuple[str, ...]], Verdict]
+
+
 class Asked(NamedTuple):
     """What was asked while a document was compiled.
 

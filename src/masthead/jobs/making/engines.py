@@ -24,7 +24,8 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import ParamSpec
 
-from masthead.jobs.forks import CAN_FORK, end_with_parent, parent
+from masthead.jobs.cores import CAN_FORK
+from masthead.jobs.forks import end_with_parent, parent
 from masthead.jobs.making.limits import PROCESS, Exhausted, within
 from masthead.jobs.making.render import Job, Outcome, bare, run_job, unread
 from masthead.model.limits import SAFE
