@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 
 from masthead.jobs.judging.verdicts import Verdict
 from masthead.jobs.prepare import Opened
-from masthead.jobs.publishing.kept import published_editions
 from masthead.model.document import Document
 from masthead.model.edition import Edition
 from masthead.model.problem import Problem, Where, error
@@ -20,7 +19,12 @@ from masthead.model.problem import Problem, Where, error
 def check_frozen(verdicts: Iterable[Verdict], opened: Opened) -> list[Problem]:
     """Report each paragraph of an issued document that would lose its published number."""
     issued = [one for one in verdicts if one.document.issued]
-    published = published_editions(opened) if issued else {}
+    if not issued:
+        return []
+    # Most checks need nothing of what is published.
+    from masthead.jobs.publishing.kept import published_editions  # noqa: PLC0415
+
+    published = published_editions(opened)
     found: dict[tuple[str, str], Problem] = {}
     for one in issued:
         for before in published.get(str(one.document.symbol), ()):

@@ -11,7 +11,6 @@ import hashlib
 import os
 import re
 import shutil
-import subprocess
 import sys
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -133,6 +132,8 @@ def listed_fonts() -> tuple[tuple[str, Path], ...] | None:
 @cache
 def _listed_by(program: str) -> tuple[tuple[str, Path], ...]:
     """Ask fontconfig once: a build looks for each typeface, and then for the files of all."""
+    import subprocess  # noqa: PLC0415 - 2 ms, and checks ask for no fonts
+
     ask = [program, "--format", "%{file}\t%{family}\n"]
     said = os.fsdecode(subprocess.run(ask, capture_output=True, check=False).stdout)
     lines = (line.partition("\t") for line in said.splitlines())
