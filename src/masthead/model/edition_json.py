@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 FORMAT = "masthead-edition-1"
 WIDTH = 100
+# `json.dumps` makes an encoder for each value.
+_printed = json.JSONEncoder(ensure_ascii=False).encode
 
 Json = dict[str, Any]
 
@@ -165,14 +167,10 @@ def _lay_out(value: Any, indent: str) -> tuple[str, bool]:
     One inline a line is what makes a difference between two editions readable.
     """
     if not isinstance(value, dict | list) or not value:
-        return json.dumps(value, ensure_ascii=False), True
+        return _printed(value), True
     deeper = indent + " "
     named = value if isinstance(value, dict) else None
-    keys = (
-        [f"{json.dumps(key, ensure_ascii=False)}: " for key in named]
-        if named
-        else [""] * len(value)
-    )
+    keys = [f"{_printed(key)}: " for key in named] if named else [""] * len(value)
     printed = [_lay_out(member, deeper) for member in (named.values() if named else value)]
     members = [key + text for key, (text, _) in zip(keys, printed, strict=True)]
     opening, closing = "{}" if named else "[]"
