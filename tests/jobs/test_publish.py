@@ -209,7 +209,7 @@ def test_a_damaged_edition_is_told_and_not_kept(tmp_path: Path) -> None:
     damaged.write_text("{}")
     problems: list[Problem] = []
     published = published_editions(project, problems)
-    assert editions_to_keep(set(), project, published) == []
+    assert editions_to_keep(project, published) == []
     assert [problem.code for problem in problems] == ["E013"]
 
 

@@ -175,9 +175,8 @@ def _render(ready: list[Verdict], work: Work) -> tuple[list[Verdict], list[Editi
     while made:
         editions = _heads(made, work)
         symbols = {str(one.document.symbol) for one in made}
-        published = _others(symbols, work)
-        kept = editions_to_keep(symbols, work.opened, published)
-        kept = [*intact(kept, before, work.problems)]
+        others = editions_to_keep(work.opened, _others(symbols, work))
+        kept = [*intact(others, before, work.problems)]
         pages = _pages([*editions, *kept], work)
         paper = work.opened.records.profile.paper
         files = of_editions(editions, work.request.formats, work.templates, work.stage, paper)

@@ -185,8 +185,8 @@ def cldr_months(words: Words) -> tuple[tuple[str, ...], ...]:
 @cache
 def _of_locale(locale: str) -> tuple[tuple[str, ...], ...]:
     found = []
+    dated = f"{locale}@calendar=gregorian"
     for pattern in ("MMMM", "MMM", "LLLL", "LLL"):
-        dated = f"{locale}@calendar=gregorian"
         names = tuple(written(f"{{n,date,{pattern}}}", dated, day) for day in MIDDLES)
         # Abbreviations are words of other meaning ("mar", "sept"), but for 10月.
         if pattern in WIDE or names[0][0].isdigit():

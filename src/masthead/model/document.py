@@ -193,7 +193,6 @@ class Document(NamedTuple):
     `reissued` is the day on which it was issued again for technical reasons; `job` the job number
     by language; `waiver` why it may pass its word limit; `issued` says that its numbers are frozen.
     `also` is the second symbol of a document of two bodies; files and paths are named by the first.
-    `beside` are the files that its figures and tables are read from.
     """
 
     symbol: Symbol
@@ -220,7 +219,6 @@ class Document(NamedTuple):
     sponsors_note: Prose | None = None
     issued: bool = False
     also: tuple[Symbol, ...] = ()
-    beside: tuple[str, ...] = ()
 
     @property
     def symbols(self) -> tuple[Symbol, ...]:

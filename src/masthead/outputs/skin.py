@@ -23,7 +23,6 @@ from masthead.outputs import names
 FRONT = "site/front.html"
 PARALLEL = "site/parallel.html"
 PRINTED = "print/page.html"
-MASTHEAD = "parts/masthead.html"
 # The skeletons that each format cannot do without.
 NEEDED: Mapping[str, tuple[str, ...]] = {
     "pdf": (PRINTED,),

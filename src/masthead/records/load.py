@@ -191,8 +191,6 @@ def _leaf(project: Project, file: Found, known: Known) -> Leaf:
     if isinstance(source, Problem):
         return Leaf(None, (), (source,))
     document = read_document(source, known, read, problems.append)
-    if document is not None:
-        document = document._replace(beside=tuple(shown))
     return Leaf(document, tuple(shown), tuple(problems))
 
 

@@ -112,6 +112,6 @@ def _is_clear(document: Document, opened: Opened, problems: Iterable[Problem]) -
     """Tell whether nothing is wrong with what a document rests on."""
     rules = f"content/kinds/{document.kind}.yaml"
     shared = f"{document.session}/session.yaml", "content/site.yaml", rules
-    own = {document.path, *document.beside, *shared}
+    own = {document.path, *opened.past.shown.get(document.path, ()), *shared}
     rest = (p for p in opened.problems if not p.where.path.startswith("content/"))
     return not has_errors([*rest, *(p for p in problems if p.where.path in own)])

@@ -48,10 +48,8 @@ def published_editions(
     return found
 
 
-def editions_to_keep(
-    made: set[str], opened: Opened, published: Mapping[str, list[Edition]]
-) -> list[Edition]:
-    """Choose the published editions that stay: of documents not made now, but still there.
+def editions_to_keep(opened: Opened, published: Mapping[str, list[Edition]]) -> list[Edition]:
+    """Choose the published editions that stay: those of documents that are still there.
 
     A document that cannot be read hides its symbol; then everything published stays.
     """
@@ -60,7 +58,7 @@ def editions_to_keep(
     return [
         edition
         for symbol, editions in published.items()
-        if symbol not in made and (unread or symbol in there)
+        if unread or symbol in there
         for edition in editions
     ]
 
