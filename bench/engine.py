@@ -174,7 +174,7 @@ TABLES: dict[str, Callable[[Path, argparse.Namespace], Iterator[str]]] = {
 # Takes half an hour: only if it is asked for.
 LONG = {"whole": whole}
 IMPORTS = """
-import masthead.cli.build, masthead.cli.publishing, masthead.outputs.site.press
+import masthead.cli.build, masthead.cli.publishing, masthead.outputs.site
 import masthead.outputs.pdf.engine, masthead.outputs.json
 """
 

@@ -1,7 +1,8 @@
-"""The site of a language holds our pages and a search, and nothing that only Sphinx reads."""
+"""The site of a language holds our pages and a search, and nothing else of Sphinx."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +13,7 @@ from outputs.samples import ENGLISH, FRENCH, TEMPLATES, make_edition
 from masthead.body import render_body
 from masthead.model.edition import Edition
 from masthead.outputs import names, site
-from masthead.outputs.site.pairs import search_of
+from masthead.outputs.site.pairs import Pairs
 from masthead.outputs.skin import SiteLanguage, front_page
 
 PAGE = "CTOC/COP/2030/7/index.html"
@@ -121,7 +122,7 @@ def test_only_a_symbol_names_a_folder() -> None:
 
 
 def test_a_search_without_spaces_goes_by_pairs() -> None:
-    cut = search_of("zh")({}).split("偷运移民，PATROL 2013年7月")
+    cut = Pairs({}).split("偷运移民，PATROL 2013年7月")
     assert cut == [
         "偷",
         "运",
@@ -136,6 +137,25 @@ def test_a_search_without_spaces_goes_by_pairs() -> None:
         "7",
         "月",
     ]
+
+
+def test_a_search_finds_a_title_as_it_is_written(tmp_path: Path) -> None:
+    """The page escapes what it prints, so the index does not."""
+    site.write([replace(make_edition(), title="Land & sea <1>")], ENGLISH, TEMPLATES, tmp_path)
+    index = json.loads((tmp_path / names.INDEX).read_text("utf-8")[len("Search.setIndex(") : -1])
+    assert index["titles"] == ["Land & sea <1>"]
+    assert index["docnames"] == [PAGE.removesuffix(".html")]
+    assert index["titleterms"] == {"land": 0, "sea": 0, "head": 0}
+    found = (tmp_path / names.STATIC / "searchtools.js").read_text("utf-8")
+    assert "innerHTML = _escapeHTML(title)" in found
+
+
+def test_the_search_loads_each_of_its_scripts_once(built: Path) -> None:
+    html = (built / "fr" / names.SEARCH).read_text(encoding="utf-8")
+    loaded = re.findall(r'<script src="([^"]+)" defer>', html)
+    there = [f"{names.STATIC}/{path.name}" for path in (built / "fr/_static").glob("*.js")]
+    assert sorted(name.removeprefix("./") for name in loaded) == sorted([*there, names.INDEX])
+    assert loaded.index("_static/language_data.js") < loaded.index("_static/searchtools.js")
 
 
 def test_sphinx_speaks_the_language_of_some_country(tmp_path: Path) -> None:

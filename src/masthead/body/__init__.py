@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from masthead.body.nodes import fill
-from masthead.body.translator import BodyTranslator, render_body
+from masthead.body.translator import as_tree, print_tree, render_body
 
-__all__ = ["BodyTranslator", "fill", "render_body"]
+__all__ = ["as_tree", "print_tree", "render_body"]

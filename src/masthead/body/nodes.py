@@ -1,4 +1,4 @@
-"""An edition as docutils nodes, so that Sphinx can read, index and print it."""
+"""An edition as docutils nodes, which are printed and read for a search."""
 
 from __future__ import annotations
 

@@ -27,16 +27,12 @@ JOINER = "\N{WORD JOINER}"
 class BodyTranslator(html5_polyglot.HTMLTranslator):
     """Writes headings h2 to h4 with their marks, numbered paragraphs, and their words.
 
-    Sphinx hands a builder over and finds the same HTML in `fragment` as `render_body` gives. On
-    paper a number is no link (software that reads aloud would announce each one) and a date no
+    On paper a number is no link (software that reads aloud would announce each one) and a date no
     element (each costs a PDF's layout two milliseconds).
     """
 
-    def __init__(
-        self, document: nodes.document, builder: object = None, *, paper: bool = False
-    ) -> None:
+    def __init__(self, document: nodes.document, *, paper: bool = False) -> None:
         super().__init__(document)
-        self.builder = builder
         self.paper = paper
         self.called: set[str] = set()
         self.tag = ""
@@ -45,8 +41,7 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
         """Begin nothing: the page around the body belongs to a skin."""
 
     def depart_document(self, node: nodes.document) -> None:
-        """Hand the body over where a docutils writer and Sphinx look for it."""
-        self.fragment = self.body
+        """End nothing either."""
 
     def visit_section(self, node: nodes.section) -> None:
         """Count the depth; headings alone show the outline."""
@@ -291,16 +286,6 @@ class BodyTranslator(html5_polyglot.HTMLTranslator):
         """Tell a link that leads nowhere on paper: to another page of the site."""
         return self.paper and "symbol" in node
 
-    def visit_compact_paragraph(self, node: nodes.Element) -> None:
-        """Print the paragraphs of Sphinx's own lists as bare words."""
-
-    def depart_compact_paragraph(self, node: nodes.Element) -> None:
-        """End bare words."""
-
-    def visit_toctree(self, node: nodes.Element) -> None:
-        """Leave Sphinx's tables of contents out; the skin prints ours."""
-        raise nodes.SkipNode
-
 
 def _contents(listed: Contents, encode: Callable[[str], str]) -> str:
     """Print the lines of the contents; the pages are counted where the text is laid out."""
@@ -330,10 +315,19 @@ def _folder(symbol: str) -> str:
 
 def render_body(edition: Edition, *, paper: bool = False) -> str:
     """Print the blocks of an edition as HTML, without the page around them."""
-    document = fill(new_document("", _settings()), edition)
-    translator = BodyTranslator(document, paper=paper)
-    document.walkabout(translator)
-    return "".join(translator.fragment)
+    return print_tree(as_tree(edition), paper=paper)
+
+
+def as_tree(edition: Edition) -> nodes.document:
+    """Make an edition a document of docutils, to be printed, and read for a search."""
+    return fill(new_document("", _settings()), edition)
+
+
+def print_tree(tree: nodes.document, *, paper: bool = False) -> str:
+    """Print what `as_tree` made as HTML."""
+    translator = BodyTranslator(tree, paper=paper)
+    tree.walkabout(translator)
+    return "".join(translator.body)
 
 
 @cache

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 
 class Format(NamedTuple):
-    """An output: the module whose `write` makes it, what one job of it is made from, its engine.
+    """An output: the module whose `write` makes it, and what one job of it is made from.
 
     `cost` says how long a block of an edition takes, beside the same block in another format.
     """
@@ -15,7 +15,6 @@ class Format(NamedTuple):
     module: str
     makes_from: Literal["edition", "language"]
     cost: int
-    engine: str = ""
 
 
 class Unprintable(Exception):
@@ -35,10 +34,9 @@ class Displaced(Exception):
 
 
 # The modules are named, not imported: each brings its engine, and most commands need none.
-# Sphinx stands before WeasyPrint, which takes longer to load: pages are made meanwhile.
 FORMATS: Mapping[str, Format] = {
-    "site": Format("masthead.outputs.site", "language", 6, "masthead.outputs.site.press"),
-    "pdf": Format("masthead.outputs.pdf", "edition", 60, "masthead.outputs.pdf.engine"),
+    "site": Format("masthead.outputs.site", "language", 6),
+    "pdf": Format("masthead.outputs.pdf", "edition", 60),
     "docx": Format("masthead.outputs.docx", "edition", 10),
     "json": Format("masthead.outputs.json", "edition", 1),
 }

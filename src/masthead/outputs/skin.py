@@ -79,6 +79,12 @@ def list_page(shared: Mapping[str, object], templates: Path) -> str:
     return fill_skeleton(templates, "site/index.html", {**shared, "content_root": "./"})
 
 
+def search_page(shared: Mapping[str, object], scripts: Sequence[str], templates: Path) -> str:
+    """Fill the page of a language's search; `scripts` are what it loads, in their order."""
+    values = {**shared, "content_root": "./", "scripts": scripts}
+    return fill_skeleton(templates, "site/search.html", values)
+
+
 def front_page(languages: Sequence[SiteLanguage], templates: Path) -> str:
     """Print the page above the languages, where a reader chooses one."""
     return fill_skeleton(templates, FRONT, {"languages": languages})

@@ -142,7 +142,7 @@ class Site:
         return found
 
     def _made(self, job: Job, address: str) -> bytes | None:
-        """Give a file that a job has made. Scripts are Sphinx's own: no edit changes them."""
+        """Give a file that a job has made. The search's scripts change with no edit."""
         made = {path.relative_to(job.folder).as_posix(): path for path in job.folder.rglob("*.*")}
         for name, path in made.items():
             if f"/{STATIC}/" in name and path.suffix == ".js":

@@ -25,7 +25,8 @@ MOST_LOOKS = 4
 
 Looks = tuple[tuple[str, bytes], ...]
 
-# Sphinx and its kin have one state for a whole process, which may have several threads.
+# Engines have one state for a whole process (a library's settings, locales), which may have
+# several threads.
 _alone = Lock()
 
 

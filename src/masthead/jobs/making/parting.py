@@ -1,6 +1,6 @@
 """Where what was read back from a finished file parts from what was compiled.
 
-The engine rooms read files back; they need nothing of what compiles them.
+The engine room reads files back; it needs nothing of what compiles them.
 """
 
 from __future__ import annotations

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from shutil import copyfile, copytree
 
-from masthead.body import render_body
+from masthead.body import as_tree, print_tree, render_body
 from masthead.model.edition import Edition
 from masthead.outputs.charts import drawn
-from masthead.outputs.site.issue import Issue
-from masthead.outputs.skin import NOTHING, Printed, SiteLanguage, edition_page
+from masthead.outputs.names import INDEX, PAGE, SEARCH, STATIC, folder_name
+from masthead.outputs.site.search import Index, scripts
+from masthead.outputs.skin import (
+    NOTHING,
+    Printed,
+    SiteLanguage,
+    edition_page,
+    list_page,
+    search_page,
+    site_values,
+)
 
-__all__ = ["page", "prepare", "write"]
+__all__ = ["page", "write"]
+
+# Where a project keeps what its pages load.
+LOOKS = Path("site", "static")
 
 
 def write(
@@ -24,38 +37,37 @@ def write(
     others: Sequence[Edition] = (),
     printed: Printed = NOTHING,
 ) -> None:
-    """Build the pages of one language in `folder`; `beside` names what else is published there.
+    """Write the pages of one language in `folder`; `beside` names what else is published there.
 
     `others` are documents without an edition in the language, which the list names all the same.
     Of the pages that were `printed` before, only the words are taken, into the index.
     """
-    # Sphinx takes half a second to start, spent only when a site is wanted.
-    from masthead.outputs.site import press  # noqa: PLC0415
-
-    made = tuple(drawn(edition, templates) for edition in editions)
-    issue = Issue(
-        made,
-        language,
-        templates.resolve(),
-        tuple(beside),
-        tuple(others),
-        frozenset(name.removesuffix(".html") for name in printed.pages),
-        printed.words,
-    )
-    press.build(issue, folder)
+    shared = site_values(editions, others, language, beside)
+    index = Index(language, printed)
+    for edition in editions:
+        name = f"{folder_name(edition.symbol)}/{PAGE}"
+        if name not in printed.pages:
+            made = drawn(edition, templates)
+            tree = as_tree(made)
+            _put(folder / name, edition_page(made, print_tree(tree), shared, templates))
+            index.take_up(name, edition.title, tree)
+    if (templates / LOOKS).is_dir():
+        # What a job of before was lost over may lie there.
+        copytree(templates / LOOKS, folder / STATIC, copy_function=copyfile, dirs_exist_ok=True)
+    loaded = scripts(index)
+    for script, text in loaded.items():
+        _put(folder / STATIC / script, text)
+    _put(folder / INDEX, index.text())
+    _put(folder / SEARCH, search_page(shared, tuple(loaded), templates))
+    _put(folder / PAGE, list_page(shared, templates))
 
 
 def page(edition: Edition, shared: Mapping[str, object], templates: Path) -> str:
-    """Make one page as `write` does, without Sphinx, which only reads it for the search.
-
-    `shared` is what `site_values` names for the language.
-    """
+    """Make one page as `write` does; `shared` is what `site_values` names for the language."""
     made = drawn(edition, templates)
     return edition_page(made, render_body(made), shared, templates)
 
 
-def prepare(_: Path) -> None:
-    """Load the engine, before workers are forked that would each do it again."""
-    from masthead.outputs.site import press  # noqa: PLC0415
-
-    press.load()
+def _put(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")

@@ -26,6 +26,7 @@ var splitQuery = (query) =>
 class Pairs(SearchLanguage):
     """Cuts runs of characters into pairs, and single ones for whoever looks for one."""
 
+    language_name = "pairs"
     # Sphinx hands it to the page, which cuts a query by it.
     js_splitter_code = SPLITTER
 
@@ -43,8 +44,3 @@ class Pairs(SearchLanguage):
 
 def _pairs(run: str) -> list[str]:
     return [*run, *(a + b for a, b in pairwise(run))]
-
-
-def search_of(language: str) -> type[SearchLanguage]:
-    """Make the search of a language, which Sphinx knows by its code."""
-    return type("Search", (Pairs,), {"lang": language, "language_name": language})
