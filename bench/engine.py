@@ -10,26 +10,20 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
-import re
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from archive import archive, long_report, many_records
 from measure import Command, Cost, Sample, run
-from run import LANGUAGES, PROJECT, TYPST, keep_only, lay_out, prepare
+from run import AGE, LANGUAGES, PROJECT, TYPST, correcting, keep_only, lay_out, prepare
 
 SYMBOL = "CTOC/COP/2014/4"
 BUILD, CHECK = ("masthead", "build"), ("masthead", "check")
-RECORD = "activities/2013/phnom-penh-legislation.yaml"
-MONTH = re.compile(r"(?<=when: 2013-)\d\d")
-# A file that was written less than two seconds ago is looked at again.
-AGE = 2.1
 
 
 class Goal(NamedTuple):
@@ -131,7 +125,7 @@ def scale(scratch: Path, given: argparse.Namespace) -> Iterator[str]:
     commands = [
         Command("floor", ("python", __file__, "--floor"), project, lambda: None),
         Command("cold", CHECK, project, partial(keep_only, project, frozenset(PROJECT))),
-        Command("edit", CHECK, project, _editing(project)),
+        Command("edit", CHECK, project, correcting(project, AGE)),
         Command("no change", CHECK, project, _ageing()),
     ]
     costs = _alternated(commands, given.rounds)
@@ -156,7 +150,7 @@ def whole(scratch: Path, given: argparse.Namespace) -> Iterator[str]:
         Command("check", CHECK, project, clear),
         Command("one document", (*BUILD, SYMBOL), project, lambda: None),
         Command("all documents", BUILD, project, lambda: None),
-        Command("edit", BUILD, project, _editing(project)),
+        Command("edit", BUILD, project, correcting(project, AGE)),
     ]
     costs = {command.label: [run(command, os.environ)] for command in commands}
     yield f"{given.records} records, {given.documents} documents in 2 languages"
@@ -197,25 +191,13 @@ def _spared(scratch: Path, reports: int, rounds: int, *goals: Goal) -> Iterator[
         archive(project, reports)
     commands = [
         Command("cold", BUILD, project, partial(keep_only, project, frozenset(PROJECT))),
-        Command("edit", BUILD, project, _editing(project)),
+        Command("edit", BUILD, project, correcting(project, AGE)),
         Command("no change", BUILD, project, _ageing()),
     ]
     costs = _alternated(commands, rounds)
     yield f"reports in 2 languages: {reports}"
     yield from _table(costs)
     yield from _goals(costs, *goals)
-
-
-def _editing(project: Path) -> Callable[[], None]:
-    """Give a function that moves a workshop to a month in which it never was."""
-    record, months = project / RECORD, cycle(range(1, 13))
-
-    def edit() -> None:
-        time.sleep(AGE)
-        month = f"{next(months):02}"
-        record.write_text(MONTH.sub(month, record.read_text("utf-8")), "utf-8")
-
-    return edit
 
 
 def _ageing() -> Callable[[], None]:

@@ -2,7 +2,7 @@
 
 Run it with `nox -s bench`. The commands of the peers are in `baseline/`; their input is the text of
 the editions that `masthead build` has just made. All commands run in turn, five times, each from
-nothing; the table gives medians, and the least and the most.
+nothing but for those that are asked again; the table gives medians, and the least and the most.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib.util import find_spec
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -28,10 +30,15 @@ BASELINE = Path(__file__).resolve().parent / "baseline"
 PROJECT = ("activities", "content", "translations", "templates")
 
 LANGUAGES = ("en", "fr")
+RECORD = "activities/2013/phnom-penh-legislation.yaml"
+MONTH = re.compile(r"(?<=when: 2013-)\d\d")
+# A file that was written less than two seconds ago is looked at again.
+AGE = 2.1
 SPOKEN = re.compile(r"^languages: .*$", re.MULTILINE)
 
 BUILD = "masthead build"
 SAY = "masthead say"
+CORRECTED, AGAIN = "say, record corrected", "say, nothing changed"
 CHECK = "masthead check"
 TYPST = "pandoc + typst"
 SPHINX = "sphinx + weasyprint"
@@ -40,10 +47,12 @@ PANDOC = "pandoc to HTML"
 Costs = dict[str, list[Cost]]
 # what is measured, of what, by which measure, at most
 TARGETS = (
-    (BUILD, TYPST, "wall", 2.2),
-    (BUILD, SPHINX, "cpu", 0.75),
+    (BUILD, TYPST, "wall", 1.8),
+    (BUILD, SPHINX, "cpu", 0.60),
     (SAY, TYPST, "wall", 0.6),
     (SAY, PANDOC, "wall", 1.5),
+    (CORRECTED, PANDOC, "wall", 1.5),
+    (AGAIN, PANDOC, "wall", 1.5),
     (CHECK, TYPST, "wall", 0.6),
 )
 
@@ -62,8 +71,9 @@ def main() -> None:
 
 def prepare(scratch: Path) -> tuple[list[Command], dict[str, str]]:
     """Lay out the project and the same text for the peers; give all commands."""
-    project, peers = scratch / "project", scratch / "peers"
+    project, known, peers = scratch / "project", scratch / "known", scratch / "peers"
     lay_out(project)
+    lay_out(known)
     environment = {**os.environ, "PATH": f"{pandoc_folder()}{os.pathsep}{os.environ['PATH']}"}
     ours = list(our_commands(project))
     run(ours[0], environment)
@@ -71,7 +81,7 @@ def prepare(scratch: Path) -> tuple[list[Command], dict[str, str]]:
     peers.mkdir()
     for edition in editions:
         export(edition, peers)
-    return [*peer_commands(peers, editions), *ours], environment
+    return [*peer_commands(peers, editions), *ours, *commands_again(known)], environment
 
 
 def lay_out(project: Path) -> None:
@@ -93,6 +103,26 @@ def our_commands(project: Path) -> Iterator[Command]:
     yield Command(BUILD, ("masthead", "build"), project, clear)
     yield Command(SAY, ("masthead", "say", activity), project, clear)
     yield Command(CHECK, ("masthead", "check"), project, clear)
+
+
+def commands_again(project: Path) -> Iterator[Command]:
+    """Give the commands of somebody who logs activities, and has asked before."""
+    words = ("masthead", "say", Path(RECORD).stem)
+    yield Command(CORRECTED, words, project, correcting(project))
+    # The mark of a file that was just written says too little.
+    yield Command(AGAIN, words, project, lambda: time.sleep(AGE))
+
+
+def correcting(project: Path, age: float = 0) -> Callable[[], None]:
+    """Give a function that moves a workshop to a month in which it never was, after a while."""
+    record, months = project / RECORD, cycle(range(1, 13))
+
+    def correct() -> None:
+        time.sleep(age)
+        month = f"{next(months):02}"
+        record.write_text(MONTH.sub(month, record.read_text("utf-8")), "utf-8")
+
+    return correct
 
 
 def peer_commands(folder: Path, editions: list[Edition]) -> Iterator[Command]:

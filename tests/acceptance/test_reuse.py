@@ -78,6 +78,27 @@ def test_nothing_changed_is_said_at_once(twin: Copy) -> None:
     assert again.err == first.err
 
 
+def test_sentence_follows_its_record_and_is_said_at_once(twin: Copy) -> None:
+    record = RECORD.removesuffix(".yaml").rpartition("/")[2]
+    first = twin.run("say", record)
+    assert "November 2013" in first.out and "novembre 2013" in first.out
+    assert twin.run("say", record) == first
+    twin.replace(RECORD, "2013-11", "2013-12")
+    assert "December 2013" in twin.run("say", record).out
+    twin.replace(RECORD, "2013-12", "2013-13")
+    wrong = twin.run("say", record)
+    assert f"{RECORD}:" in wrong.err and "In " not in wrong.out
+    assert twin.run("say", record) == wrong
+    twin.replace(RECORD, "2013-13", "2013-11")
+    assert twin.run("say", record) == first
+
+
+def test_account_of_records_is_given_again(twin: Copy) -> None:
+    first = twin.run("ledger", "CTOC/COP/2014/4")
+    assert first.status == 0 and first.out.splitlines()[-1].startswith("CTOC/COP/2014/4")
+    assert twin.run("ledger", "CTOC/COP/2014/4") == first
+
+
 def test_correction_and_back_makes_nothing_anew(twin: Copy) -> None:
     before = twin.published()
     twin.replace(RECORD, "2013-11", "2013-12")

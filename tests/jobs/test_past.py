@@ -82,6 +82,12 @@ class Edits:
 
 
 RECORDS, UNITS = "activities/20*/*.yaml", "translations/fr/*.po"
+# What records and documents are read by.
+GROUND = (
+    "activities/registry/*.yaml", "activities/kinds/*.yaml", "content/kinds/*.yaml",
+    "content/*/session.yaml", "content/site.yaml", "translations/*/language.yaml",
+    "translations/*/terms.yaml",
+)  # fmt: skip
 
 
 def another_year(edits: Edits) -> None:
@@ -152,10 +158,14 @@ def phrase_changed(edits: Edits) -> None:
     edits.replace(WORD, "phrased", "translations/*/phrases/*.md")
 
 
+def ground_changed(edits: Edits) -> None:
+    edits.replace(re.compile(r"(?<=: )[a-z]{4,}"), "other", *GROUND)
+
+
 def restored(edits: Edits) -> None:
     """Take a file back as it was at first."""
     phrases = "translations/*/phrases/*.md"
-    path = edits.choose(RECORDS, UNITS, "content/*/*.md", "translations/*/*.yaml", phrases)
+    path = edits.choose(RECORDS, UNITS, "content/*/*.md", "translations/*/*.yaml", phrases, *GROUND)
     if path:
         first = ROOT / path.relative_to(edits.root)
         if first.exists():
@@ -165,7 +175,7 @@ def restored(edits: Edits) -> None:
 EDITS: tuple[Edit, ...] = (
     another_year, another_year, another_word, another_word, record_added, record_gone,
     record_moved, paragraph_moved, unit_gone, units_split, document_added, name_changed,
-    phrase_changed,
+    phrase_changed, ground_changed,
     restored, restored, restored, restored,
 )  # fmt: skip
 
@@ -226,6 +236,23 @@ def test_verdict_does_not_outlive_a_phrase(project: Project) -> None:
         edits.write(path, path.read_text("utf-8").replace("was", "has been"))
     after = told(judged(project, knows=True))
     assert after != before and after == told(judged(project, knows=False))
+
+
+@pytest.mark.parametrize("pattern", GROUND)
+def test_what_is_kept_of_the_ground_is_read_anew_when_it_changes(
+    project: Project, pattern: str
+) -> None:
+    edits = Edits(project.root, 0)
+    first = told(judged(project, knows=True))
+    assert told(judged(project, knows=True)) == first
+    path = edits.choose(pattern)
+    assert path
+    edits.write(path, path.read_text("utf-8") + "\nno-such-key: 1\n")
+    wrong = told(judged(project, knows=True))
+    assert wrong != first and wrong == told(judged(project, knows=False))
+    assert told(judged(project, knows=True)) == wrong
+    edits.write(path, narrowed(ROOT / path.relative_to(project.root)))
+    assert told(judged(project, knows=True)) == first
 
 
 @pytest.mark.parametrize("seed", range(3, 5))

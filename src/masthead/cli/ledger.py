@@ -25,12 +25,12 @@ def ledger(console: Console, symbol: str) -> None:
     lines = compiled.ledger.lines
     width = max((len(line.activity.id) for line in lines), default=0)
     for line in lines:
-        click.echo(f"{line.activity.id:<{width}}  {_fate(console, line)}")
+        console.print(f"{line.activity.id:<{width}}  {_fate(console, line)}")
     counts: dict[str, int] = {fate: sum(line.fate == fate for line in lines) for fate in _FATES}
     said = console.messages.text(
         "ledger.summary", document=compiled.document.symbol, count=len(lines), **counts
     )
-    click.echo(said)
+    console.print(said)
     if counts[LOST]:
         raise click.exceptions.Exit(ERRORS)
 

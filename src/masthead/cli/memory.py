@@ -14,7 +14,12 @@ from masthead.cli.options import Options
 from masthead.jobs.known.answers import Answer, Asked, ask, recall, remember
 
 # The verbs that leave a project as it was the last time, and the answers that are worth keeping.
-STATUSES: Mapping[str, frozenset[int]] = {"build": frozenset({0}), "check": frozenset({0, 1})}
+STATUSES: Mapping[str, frozenset[int]] = {
+    "build": frozenset({0}),
+    "check": frozenset({0, 1}),
+    "ledger": frozenset({0, 1}),
+    "say": frozenset({0}),
+}
 # What is built elsewhere is built each time, and who asks for reasons wants more than an answer.
 ANEW = ("--output", "--explain", "--help", "-h")
 

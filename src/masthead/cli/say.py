@@ -48,10 +48,10 @@ def print_sentence(
     tongue = opened.tongues[code]
     if tokens:
         office = opened.records.profile.office
-        click.echo(f"{code}  {draft(record, tongue, opened.records, office, _ignore)}")
+        console.print(f"{code}  {draft(record, tongue, opened.records, office, _ignore)}")
         return
     text, problems = speak(record, opened.records, tongue, _day(record))
-    click.echo(f"{code}  {text}")
+    console.print(f"{code}  {text}")
     # A gap is shown as a gap; here, where nothing is published, it is no error.
     console.problems(problem._replace(severity=Severity.WARNING) for problem in problems)
 

@@ -35,26 +35,29 @@ class Leaf(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What records and documents are read by, and the problems of its files."""
+    """What records and documents are read by."""
 
     registry: Registry
     profile: Profile
     sessions: Mapping[str, Session]
     kinds: Mapping[str, DocumentKind]
-    problems: tuple[Problem, ...]
+
+
+Founded = tuple[Basis, tuple[Problem, ...]]
 
 
 class Before(NamedTuple):
     """What need not be read again: lines of records by file; `leaf` gives a document by its file.
 
-    `keep` is told of each document that was read. `once` makes what rests on nothing but the files
-    that all others are read by, `record` a record by its file, unless they are at hand.
+    `keep` is told of each document that was read. `ground` makes what rests on nothing but the
+    files that all others are read by, with its problems, unless it is known; `record` a record by
+    its file, unless that is at hand.
     """
 
     lines: Mapping[str, Line] = MappingProxyType({})
     leaf: Callable[[str], Leaf | None] = lambda path: None
     keep: Callable[[str, Leaf], None] = lambda path, leaf: None
-    once: Callable[[Callable[[], Basis], str], Basis] = lambda make, name: make()
+    ground: Callable[[Callable[[], Founded], str], Founded] = lambda make, name: make()
     record: Recall = lambda path, read: read()
 
 
@@ -112,8 +115,8 @@ def load_records(
     for folder, suffixes in READ.items():
         for name in project.unread(folder, suffixes):
             report(error(Where(name), "P004", path=name, of=", ".join(suffixes)))
-    basis = before.once(partial(_basis, project, formats), "basis")
-    problems += basis.problems
+    basis, found = before.ground(partial(_basis, project, formats), "basis")
+    problems += found
     registry = basis.registry
     rules = Rules(registry, as_parts, basis.profile.office)
     activities = read_archive(project, rules, before.lines, report, before.record)
@@ -121,12 +124,12 @@ def load_records(
     documents, unread = _documents(project, basis.sessions, may, before, report)
     check_symbols(documents, report)
     symbols = {str(document.symbol): document for document in documents}
-    _, profile, sessions, kinds, _ = basis
+    _, profile, sessions, kinds = basis
     records = Records(registry, activities, sessions, documents, profile, kinds, symbols, unread)
     return records, tuple(problems)
 
 
-def _basis(project: Project, formats: tuple[str, ...]) -> Basis:
+def _basis(project: Project, formats: tuple[str, ...]) -> Founded:
     problems: list[Problem] = []
     report = problems.append
     kinds, unread_kinds = project.read_all(OTHERS[0][:-1], ".yaml")
@@ -138,7 +141,8 @@ def _basis(project: Project, formats: tuple[str, ...]) -> Basis:
     sessions = _sessions(project, registry, report)
     sources, unreadable = project.read_all(KINDS, ".yaml")
     problems += unreadable
-    return Basis(registry, profile, sessions, read_document_kinds(sources, report), tuple(problems))
+    basis = Basis(registry, profile, sessions, read_document_kinds(sources, report))
+    return basis, tuple(problems)
 
 
 def _sessions(project: Project, registry: Registry, report: Report) -> dict[str, Session]:

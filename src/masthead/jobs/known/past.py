@@ -15,7 +15,7 @@ from masthead.jobs.known.store import Keeper, Store, key_of, store_of
 from masthead.jobs.known.versions import fingerprint
 from masthead.language import Unit
 from masthead.model.activity import Activity
-from masthead.model.problem import has_errors
+from masthead.model.problem import Problem, has_errors
 from masthead.project import Mark, Project
 from masthead.records import OTHERS, Archive, Leaf, Line
 
@@ -102,6 +102,25 @@ class Past:
         """Make what rests on the ground alone, unless this process has made it before."""
         whole = key_of(self._ground, *key)
         return self._known.once(whole, make) if self._is_firm else make()
+
+    def ground(
+        self, make: Callable[[], tuple[V, tuple[Problem, ...]]], *key: object
+    ) -> tuple[V, tuple[Problem, ...]]:
+        """Make what rests on the ground alone, with its problems, unless it is known.
+
+        It is kept for the next time if none of them is an error, or they would not be found anew.
+        """
+
+        def made() -> tuple[V, tuple[Problem, ...]]:
+            known: tuple[V, tuple[Problem, ...]] | None = self.fetch(*key)
+            if known is not None:
+                return known
+            value, problems = make()
+            if not has_errors(problems):
+                self.keep((value, problems), *key)
+            return value, problems
+
+        return self.once(made, *key)
 
     def record(self, path: str, read: Callable[[], Activity | None]) -> Activity | None:
         """Read a record, unless this process has read it before."""
