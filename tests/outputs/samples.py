@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from masthead.model.blocks import Block, Heading, Paragraph
 from masthead.model.edition import Edition, Masthead, Sibling, StatusMark
 from masthead.model.inlines import Emphasis, Fact, Item, Link, Reference, Text
-from masthead.outputs import json, pdf
-from masthead.outputs.skin import SiteLanguage
+from masthead.outputs import json, pdf, site
+from masthead.outputs.skin import SiteLanguage, site_values
 
 ROOT = Path(__file__).parents[2]
 TEMPLATES = ROOT / "templates"
@@ -200,3 +200,15 @@ def _raise(block: Block, number: int) -> Block:
     if isinstance(block, Heading) or block.number < number:
         return block
     return replace(block, number=block.number + 1, mark=f"{block.number + 1}.")
+
+
+def write_site(
+    editions: Sequence[Edition],
+    language: SiteLanguage,
+    folder: Path,
+    beside: tuple[str, ...] = ("pdf", "json"),
+) -> None:
+    """Write the pages of a language, and all around them."""
+    shared = site_values(editions, (), language, beside)
+    for _ in site.write(editions, shared, language, TEMPLATES, folder):
+        pass

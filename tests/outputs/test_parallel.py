@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from outputs.samples import ENGLISH, FRENCH, TEMPLATES, WORDS, make_edition
+from outputs.samples import ENGLISH, FRENCH, TEMPLATES, WORDS, make_edition, write_site
 from pages import Example, examples
 
 from masthead.jobs.making.parallel import of_documents, set_beside
 from masthead.jobs.making.render import Job, Outcome
 from masthead.model.edition import Edition, Sibling
-from masthead.outputs import parallel, site
+from masthead.outputs import parallel
 from masthead.outputs.names import PAGE, PARALLEL, folder_name
 from masthead.outputs.parallel import blocks_of
 from masthead.outputs.readback import numbers_in_edition
@@ -41,7 +41,7 @@ def outcomes(made: list[Edition], folder: Path) -> list[Outcome]:
     """Write the pages of some editions, and their views as a build does."""
     pages = []
     for edition in made:
-        site.write([edition], SITES[edition.language], TEMPLATES, folder / edition.language)
+        write_site([edition], SITES[edition.language], folder / edition.language)
         pages.append(Outcome(Job("site", (edition,), TEMPLATES, folder)))
     return list(
         set_beside(

@@ -8,11 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from outputs.samples import ENGLISH, FRENCH, TEMPLATES, make_edition
+from outputs.samples import ENGLISH, FRENCH, TEMPLATES, make_edition, write_site
 
 from masthead.body import render_body
 from masthead.model.edition import Edition
-from masthead.outputs import names, site
+from masthead.outputs import names
 from masthead.outputs.site.pairs import Pairs
 from masthead.outputs.skin import SiteLanguage, front_page
 
@@ -29,7 +29,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _build(folder: Path, *languages: SiteLanguage) -> None:
     for language in languages:
         edition = make_edition(language.language)
-        site.write([edition], language, TEMPLATES, folder / language.language)
+        write_site([edition], language, folder / language.language)
     (folder / "index.html").write_text(front_page(languages, TEMPLATES), encoding="utf-8")
 
 
@@ -93,7 +93,7 @@ def test_landmarks_are_unique(built: Path) -> None:
 
 
 def test_without_other_formats_no_link_to_them(tmp_path: Path) -> None:
-    site.write([make_edition()], ENGLISH, TEMPLATES, tmp_path, beside=())
+    write_site([make_edition()], ENGLISH, tmp_path, beside=())
     html = (tmp_path / PAGE).read_text(encoding="utf-8")
     assert ".pdf" not in html
     assert names.DATA not in html
@@ -101,7 +101,7 @@ def test_without_other_formats_no_link_to_them(tmp_path: Path) -> None:
 
 def test_several_documents_one_below_the_other(tmp_path: Path) -> None:
     addendum = replace(make_edition(), symbol="CTOC/COP/2030/7/Add.1 (Part 1)")
-    site.write([make_edition(), addendum], ENGLISH, TEMPLATES, tmp_path)
+    write_site([make_edition(), addendum], ENGLISH, tmp_path)
     assert (tmp_path / names.folder_name(addendum.symbol) / "index.html").is_file()
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     rows = re.findall(r'<th scope="row"[^>]*>([^<]*)<', index)
@@ -141,7 +141,7 @@ def test_a_search_without_spaces_goes_by_pairs() -> None:
 
 def test_a_search_finds_a_title_as_it_is_written(tmp_path: Path) -> None:
     """The page escapes what it prints, so the index does not."""
-    site.write([replace(make_edition(), title="Land & sea <1>")], ENGLISH, TEMPLATES, tmp_path)
+    write_site([replace(make_edition(), title="Land & sea <1>")], ENGLISH, tmp_path)
     index = json.loads((tmp_path / names.INDEX).read_text("utf-8")[len("Search.setIndex(") : -1])
     assert index["titles"] == ["Land & sea <1>"]
     assert index["docnames"] == [PAGE.removesuffix(".html")]
@@ -161,7 +161,7 @@ def test_the_search_loads_each_of_its_scripts_once(built: Path) -> None:
 def test_sphinx_speaks_the_language_of_some_country(tmp_path: Path) -> None:
     languages = (SiteLanguage("zh", "中文", "ltr", ENGLISH.words, spaces_words=False), ENGLISH)
     for language in languages:
-        site.write([make_edition()], language, TEMPLATES, tmp_path / language.language)
+        write_site([make_edition()], language, tmp_path / language.language)
     said = (tmp_path / "zh/_static/translations.js").read_text("utf-8")
     assert '"zh_Hans_CN"' in said or '"zh_CN"' in said
     assert not (tmp_path / "en/_static/translations.js").exists()

@@ -246,9 +246,9 @@ def _run(jobs: list[Job], views: list[Job], work: Work) -> set[str]:
     limits = work.opened.project.limits
     jobs_left = filter(None, map(work.reuse.take, jobs))
     left = [replace(rest, limits=limits) for rest in jobs_left]
-    outcomes = work.room.run(largest_first(left))
+    outcomes = work.room.run(map(work.reuse.bound, largest_first(left))) if left else ()
     work.progress.expect(sum(job.weight for job in (*left, *views)))
-    for outcome in set_beside(outcomes, left, views, work.reuse.take):
+    for outcome in set_beside(outcomes, left, views, work.reuse.open):
         work.progress.done(outcome.job.weight, outcome.job.name)
         if outcome.failed:
             failed.update(edition.symbol for edition in outcome.job.editions)

@@ -6,14 +6,12 @@ import multiprocessing
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
-from functools import partial
 from typing import NamedTuple
 
 from masthead.jobs.forks import leave_the_end_to_parent
 from masthead.jobs.judging.verdicts import Head, Judge, Opening, Verdict, Wanted
 from masthead.jobs.known.written import read_edition
 from masthead.model.document import Document
-from masthead.model.edition import Edition
 from masthead.model.problem import Problem
 
 
@@ -64,9 +62,5 @@ def _packed(number: int) -> _Parcel:
 
 
 def _unpack(parcel: _Parcel, document: Document) -> Verdict:
-    editions = Opening(parcel.heads, partial(_read, parcel.written))
+    editions = Opening(parcel.heads, lambda code: read_edition(parcel.written[code]))
     return Verdict(document, editions, parcel.problems, parcel.heads, parcel.written)
-
-
-def _read(written: Mapping[str, bytes], code: str) -> Edition:
-    return read_edition(written[code])

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
-from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from masthead.compile import Tongue
 from masthead.jobs.known.store import key_of
-from masthead.jobs.known.written import read_edition, write_edition
+from masthead.jobs.known.written import key_of_edition, read_edition, write_edition
 from masthead.jobs.prepare import Opened, compile_all
 from masthead.language import Shelf, Unit
 from masthead.model.activity import Activity
@@ -30,25 +28,29 @@ V = TypeVar("V")
 
 
 class Head(NamedTuple):
-    """An edition without its blocks and notes, enough to list it; `digest` is the whole's."""
+    """An edition without its blocks and notes, enough to list it.
+
+    `digest` is the whole's, and `size` the number of its blocks.
+    """
 
     edition: Edition
     digest: str
+    size: int
 
 
 class Verdict(NamedTuple):
     """A document with its editions by language, and what speaks against them.
 
-    An edition that is known from the last time is read from the store when somebody opens it: its
-    head is enough for whoever only asks whether something has changed. What was compiled now is
-    also `written`, as `write_edition` does.
+    The head of an edition is enough for whoever lists it, or asks whether something has changed.
+    `written` has them as `write_edition` does, for whoever prints them elsewhere: what is known
+    from the last time is read from the store when somebody asks for it.
     """
 
     document: Document
     editions: Mapping[str, Edition]
     problems: tuple[Problem, ...]
     heads: Mapping[str, Head]
-    written: Mapping[str, bytes] = MappingProxyType({})
+    written: Mapping[str, bytes]
 
 
 # A document, and the languages that it is judged in.
@@ -152,19 +154,16 @@ def _homes(opened: Opened, code: str) -> Mapping[str, str]:
     return units.homes if isinstance(units, Shelf) else {}
 
 
-class Opening(Mapping[str, Edition]):
-    """Editions by language, each read when it is opened."""
+class Opening(Mapping[str, V]):
+    """What there is of each language, read when somebody asks for it, and held by nobody else."""
 
-    def __init__(self, languages: Iterable[str], read: Callable[[str], Edition]) -> None:
+    def __init__(self, languages: Iterable[str], read: Callable[[str], V]) -> None:
         self._languages, self._read = (*languages,), read
-        self._open: dict[str, Edition] = {}
 
-    def __getitem__(self, code: str) -> Edition:
+    def __getitem__(self, code: str) -> V:
         if code not in self._languages:
             raise KeyError(code)
-        if code not in self._open:
-            self._open[code] = self._read(code)
-        return self._open[code]
+        return self._read(code)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._languages)
@@ -179,7 +178,9 @@ def verdict_of(
     """Give the verdict on what was compiled now."""
     written = {code: write_edition(edition) for code, edition in editions.items()}
     heads = {
-        code: Head(replace(edition, blocks=(), notes=()), key_of(written[code]))
+        code: Head(
+            replace(edition, blocks=(), notes=()), key_of(written[code]), len(edition.blocks)
+        )
         for code, edition in editions.items()
     }
     return Verdict(document, editions, (*problems,), heads, written)
@@ -193,17 +194,17 @@ def recall(opened: Opened, document: Document, languages: Sequence[str]) -> Verd
         return None
     _, heads, problems = kept
 
-    def read(code: str) -> Edition:
-        written: bytes | None = opened.past.fetch("edition", heads[code].digest)
-        if written is not None:
-            return read_edition(written)
+    def written(code: str) -> bytes:
+        found: bytes | None = opened.past.look_up(key_of_edition(heads[code].digest))
+        if found is not None:
+            return found
         # What the store has lost since is compiled again.
-        return compile_all(opened, [document], [code])[0].editions[code]
+        return write_edition(compile_all(opened, [document], [code])[0].editions[code])
 
     def once(code: str) -> Edition:
-        return opened.past.once(partial(read, code), "open", heads[code].digest)
+        return opened.past.once(lambda: read_edition(written(code)), "open", heads[code].digest)
 
-    return Verdict(document, Opening(heads, once), problems, heads)
+    return Verdict(document, Opening(heads, once), problems, heads, Opening(heads, written))
 
 
 def remember(witness: Witness, verdict: Verdict, languages: Sequence[str]) -> None:
@@ -213,7 +214,7 @@ def remember(witness: Witness, verdict: Verdict, languages: Sequence[str]) -> No
         kept = asked, verdict.heads, verdict.problems
         past.keep(kept, "verdict", verdict.document.path, *languages)
         for code, written in verdict.written.items():
-            past.keep(written, "edition", verdict.heads[code].digest)
+            past.put(key_of_edition(verdict.heads[code].digest), written)
 
 
 def _stands(asked: Asked, opened: Opened) -> bool:

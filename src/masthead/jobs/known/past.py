@@ -98,6 +98,15 @@ class Past:
         if self._keeps and self._is_firm:
             self._known.keep(key_of(self._ground, *key), value)
 
+    def look_up(self, key: str) -> Any:
+        """Give what is kept under a key that names all that it was made from, on any ground."""
+        return self._known.fetch(key)
+
+    def put(self, key: str, value: object) -> None:
+        """Keep a value under such a key."""
+        if self._keeps:
+            self._known.keep(key, value)
+
     def once(self, make: Callable[[], V], *key: object) -> V:
         """Make what rests on the ground alone, unless this process has made it before."""
         whole = key_of(self._ground, *key)

@@ -6,6 +6,7 @@ from io import BytesIO
 from pickle import Pickler, loads
 
 from masthead.jobs.known.store import key_of
+from masthead.jobs.known.versions import fingerprint
 from masthead.model.edition import Edition
 
 
@@ -23,6 +24,11 @@ def read_edition(written: bytes) -> Edition:
     """Read an edition; whoever gives it here has it from a sealed store."""
     edition: Edition = loads(written)  # noqa: S301
     return edition
+
+
+def key_of_edition(digest: str) -> str:
+    """Give the key under which this version of the program keeps an edition, as it is written."""
+    return key_of("edition", fingerprint(), digest)
 
 
 def edition_digest(edition: Edition) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from contextlib import suppress
 from itertools import islice
@@ -74,9 +74,9 @@ class Cluster:
         found = [self._unlike(worker, there) for worker, there in sorted(answers.items())]
         return [p for p in found if p] if answers else [self._deserted()]
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Run jobs, and give each outcome as it comes; only some are on their way at a time."""
-        if not jobs or self._client is None:
+        if self._client is None:
             return
         here = makers(self._families)
         # A task, not data: what a lost worker had of it is made again.

@@ -129,7 +129,7 @@ class EngineRoom:
         """Find nothing: what this machine lacks is known without us."""
         return []
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """Run jobs, and give each outcome as it comes; a room that died fails what is left.
 
         They go by portions, so that the room need not hold an archive.

@@ -78,7 +78,8 @@ def _made(views: Sequence[Job], take: Callable[[Job], Job | None]) -> Iterator[O
 
 def _make(job: Job) -> str:
     pages = [_path(edition, job).with_name(PAGE).read_text("utf-8") for edition in job.editions]
-    views = parallel.views(job.editions, job.columns, pages, job.templates)
+    wholes = [job.whole(place) for place in range(len(job.editions))]
+    views = parallel.views(wholes, job.columns, pages, job.templates)
     for edition, view in zip(job.editions, views, strict=True):
         _path(edition, job).write_text(view, "utf-8")
     wanted = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from masthead.jobs.known.store import key_of
 from masthead.jobs.making.render import Job
 from masthead.model.edition import Edition
 
@@ -29,8 +28,8 @@ class State(NamedTuple):
     editions: Mapping[tuple[str, str], str]
 
 
-# The passages of an edition by their ids, as digests.
-Passages = Mapping[str, str]
+# Gives an edition by its digest; None if nobody knows it any more.
+Read = Callable[[str], Edition | None]
 
 
 class Reason(NamedTuple):
@@ -47,16 +46,8 @@ class Reason(NamedTuple):
     changed: tuple[str, ...] = ()
 
 
-def passages_of(edition: Edition) -> Passages:
-    """Note what an edition says, passage by passage."""
-    return {id_: key_of(said) for id_, said in edition.passages()}
-
-
-def reason(job: Job, before: State | None, now: State, said: Callable[[str], Passages]) -> Reason:
-    """Compare what a rendition was made from with what it is made from now.
-
-    `said` gives the passages of an edition by its digest, none if nobody knows them any more.
-    """
+def reason(job: Job, before: State | None, now: State, read: Read) -> Reason:
+    """Compare what a rendition was made from with what it is made from now."""
     symbols = tuple(edition.symbol for edition in job.editions)
     if before is None:
         return Reason(symbols, job.name, "new")
@@ -69,23 +60,22 @@ def reason(job: Job, before: State | None, now: State, said: Callable[[str], Pas
     named = tuple(
         f"{edition.symbol}#{name}" if of_many else name
         for edition in job.editions
-        for name in _changed(edition, before, now, said)
+        for name in _changed(edition, before, now, read)
     )
     return Reason(symbols, job.name, "passages" if named else "editions", named)
 
 
-def _changed(
-    edition: Edition, before: State, now: State, said: Callable[[str], Passages]
-) -> Iterator[str]:
+def _changed(edition: Edition, before: State, now: State, read: Read) -> Iterator[str]:
     """Name the passages of an edition that changed, with the numbers of paragraphs."""
     key = edition.language, edition.symbol
     was, is_ = before.editions.get(key, ""), now.editions[key]
     if was == is_:
         return
-    numbers = {paragraph.id: paragraph.cited for paragraph in edition.paragraphs()}
-    then, today = said(was), said(is_)
-    if was and not then:
-        return  # nobody knows any more what it said
+    old, new = read(was) if was else None, read(is_)
+    if new is None or (was and old is None):
+        return
+    then, today = dict(old.passages()) if old else {}, dict(new.passages())
+    numbers = {paragraph.id: paragraph.cited for paragraph in new.paragraphs()}
     for id_ in dict.fromkeys((*then, *today)):
         if then.get(id_) != today.get(id_):
             yield f"{id_} ({numbers[id_]})" if id_ in numbers else id_

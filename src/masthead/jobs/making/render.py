@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Protocol
 
+from masthead.jobs.known.written import read_edition
 from masthead.jobs.making.limits import MEMORY, TIME, Exhausted, within
 from masthead.jobs.making.parting import lacking, parting
 from masthead.model.edition import Edition
@@ -33,7 +34,7 @@ from masthead.outputs.readback import numbers_in_edition, unprinted
 from masthead.outputs.readback_docx import numbers_in_docx
 from masthead.outputs.readback_html import read_html
 from masthead.outputs.readback_pdf import numbers_in_pdf, text_of_pdf, words_of_pdf
-from masthead.outputs.skin import NOTHING, Printed, SiteLanguage, Unfilled, broken
+from masthead.outputs.skin import NOTHING, Printed, SiteLanguage, Unfilled, broken, site_values
 
 # A passage of a PDF is parted by the foot of a page, by notes there, and by the head of the next;
 # a cell of a table by its lines.
@@ -44,6 +45,9 @@ PIECES = 4
 class Job:
     """One rendition to make: a file of an edition, or the site of a language.
 
+    An edition may be a head, without its blocks: then `written` has the whole, at the same place,
+    as `write_edition` does, to be opened by whoever does the job; and `sizes` the number of its
+    blocks.
     `beside` are the formats that a page links to; `site` are the words of a language's pages,
     `others` the documents that its list names and that it has no edition of; `paper` is what PDFs
     are laid out for, `limits` what making them may cost; `printed` are the pages that need not be
@@ -62,6 +66,13 @@ class Job:
     printed: Printed = NOTHING
     columns: tuple[SiteLanguage, ...] = ()
     limits: Limits = SAFE
+    written: tuple[bytes, ...] = ()
+    sizes: tuple[int, ...] = ()
+
+    def whole(self, place: int = 0) -> Edition:
+        """Open the edition at a place; one that came whole stays as it is."""
+        written = self.written[place] if self.written else b""
+        return read_edition(written) if written else self.editions[place]
 
     @property
     def language(self) -> str:
@@ -79,8 +90,14 @@ class Job:
         if self.columns:
             return 1  # the pages that it sets side by side are there
         cost = FORMATS[self.format].cost
-        left = (e for name, e in pages_of(self).items() if name not in self.printed.pages)
-        return cost * (1 + sum(len(edition.blocks) for edition in left))
+        sizes = self.sizes or [len(edition.blocks) for edition in self.editions]
+        return cost * (1 + sum(sizes[place] for place in self.left))
+
+    @property
+    def left(self) -> tuple[int, ...]:
+        """Give the places of the editions that are printed: not those of pages that are there."""
+        names = pages_of(self) if self.printed.pages else ("",) * len(self.editions)
+        return tuple(place for place, name in enumerate(names) if name not in self.printed.pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +144,11 @@ class Runner(Protocol):
     def hindrances(self, families: Sequence[str]) -> list[Problem]:
         """Find what would keep jobs from being run; `families` are the fonts that they print."""
 
-    def run(self, jobs: Sequence[Job]) -> Iterator[Outcome]:
-        """Run jobs, and give each outcome as it comes, or raise `CannotRun`."""
+    def run(self, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        """Run jobs, and give each outcome as it comes, or raise `CannotRun`.
+
+        No more of them are asked for than can be done soon.
+        """
 
 
 def of_editions(
@@ -217,7 +237,7 @@ def attempt(job: Job, make: Callable[[Job], str]) -> Outcome:
 
 
 def _make_pdf(job: Job) -> str:
-    (edition,) = job.editions
+    edition = job.whole()
     data = import_module(FORMATS["json"].module).write(edition)
     printed = import_module(FORMATS["pdf"].module).write(edition, job.templates, data, job.paper)
     path = _put(job, printed)
@@ -227,27 +247,26 @@ def _make_pdf(job: Job) -> str:
 
 
 def _make_docx(job: Job) -> str:
-    (edition,) = job.editions
+    edition = job.whole()
     data = import_module(FORMATS["docx"].module).write(edition, job.templates)
     path = _put(job, data)
     return parting(numbers_in_edition(edition), numbers_in_docx(path))
 
 
 def _make_json(job: Job) -> str:
-    (edition,) = job.editions
-    data = import_module(FORMATS["json"].module).write(edition)
+    data = import_module(FORMATS["json"].module).write(job.whole())
     _put(job, data)
     return ""
 
 
 def _make_site(job: Job) -> str:
     folder = job.folder / job.language
+    shared = site_values(job.editions, job.others, job.site, job.beside) if job.site else {}
     write = import_module(FORMATS["site"].module).write
-    around = {"beside": job.beside, "others": job.others, "printed": job.printed}
-    write(job.editions, job.site, job.templates, folder, **around)
-    made = {n: e for n, e in pages_of(job).items() if n not in job.printed.pages}
-    for name, edition in made.items():
-        numbers, text = read_html((folder / name).read_bytes())
+    # One is open at a time, of however many.
+    around = (map(job.whole, job.left), shared, job.site, job.templates, folder)
+    for page, edition in write(*around, printed=job.printed):
+        numbers, text = read_html(page.read_bytes())
         parted = parting(numbers_in_edition(edition), numbers)
         parted = parted or lacking(unprinted(edition.passages(), text))
         if parted:

@@ -16,8 +16,8 @@ from masthead.jobs.judging.verdicts import Verdict
 from masthead.jobs.known.files import Files, below, lay_out, read
 from masthead.jobs.known.store import Store, key_of
 from masthead.jobs.known.versions import versions
-from masthead.jobs.known.written import edition_digest
-from masthead.jobs.making.reasons import Ground, Passages, Reason, State, passages_of, reason
+from masthead.jobs.known.written import edition_digest, key_of_edition, read_edition
+from masthead.jobs.making.reasons import Ground, Reason, State, reason
 from masthead.jobs.making.render import Job, files_of, pages_of, shelf_of
 from masthead.model.edition import Edition
 from masthead.outputs.names import INDEX, PAGE
@@ -44,26 +44,36 @@ class Reuse:
     def __init__(self, store: Store, templates: Path) -> None:
         self._store, self._templates = store, templates
         self._digests: dict[int, tuple[Edition, str]] = {}
-        self._wholes: dict[int, Callable[[], Edition]] = {}
-        self._said: dict[str, Passages] = {}
+        self._written: dict[int, Callable[[], bytes]] = {}
+        self._sizes: dict[int, int] = {}
         self._states: dict[str, State] = {}
         self.reasons: list[Reason] = []
 
     def heads(self, verdict: Verdict, languages: Collection[str]) -> list[Edition]:
-        """Give the heads of a document's editions; the wholes are opened for what is made."""
+        """Give the heads of a document's editions, which stand for them until they are printed."""
         chosen = {code: head for code, head in verdict.heads.items() if code in languages}
-        for code, (edition, digest) in chosen.items():
+        for code, (edition, digest, size) in chosen.items():
             self._digests[id(edition)] = edition, digest
-            self._wholes[id(edition)] = partial(verdict.editions.__getitem__, code)
+            self._sizes[id(edition)] = size
+            self._written[id(edition)] = partial(verdict.written.__getitem__, code)
         return [head.edition for head in chosen.values()]
 
-    def whole(self, edition: Edition) -> Edition:
-        """Open the edition of which there is a head; one that is whole stays as it is."""
-        if id(edition) not in self._wholes:
-            return edition
-        whole = self._wholes[id(edition)]()
-        self._digests[id(whole)] = whole, self.digest(edition)
-        return whole
+    def open(self, job: Job) -> Job | None:
+        """Take what is kept of a job, as `take` does, and bind what is left, to be done now."""
+        left = self.take(job)
+        return None if left is None else self.bound(left)
+
+    def bound(self, job: Job) -> Job:
+        """Put the editions that a job prints beside their heads, as they are written.
+
+        It is done when the job is sent: an archive is held by nobody.
+        """
+        left = frozenset(job.left)
+        written = (
+            self._written[id(head)]() if place in left and id(head) in self._written else b""
+            for place, head in enumerate(job.editions)
+        )
+        return replace(job, written=tuple(written))
 
     @cached_property
     def ground(self) -> Ground:
@@ -86,19 +96,9 @@ class Reuse:
             symbols = tuple(edition.symbol for edition in job.editions)
             self.reasons.append(Reason(symbols, job.name, "kept"))
             return None
-        # Of what was printed before, the list alone is made anew: for that a head is enough.
-        pages = {id(e): name for name, e in pages_of(left).items()} if left.site else {}
-        left = replace(
-            left,
-            editions=tuple(
-                e if pages.get(id(e)) in left.printed.pages else self.whole(e)
-                for e in left.editions
-            ),
-        )
+        left = replace(left, sizes=tuple(map(self._size, left.editions)))
         key, now = _state_key(left), self._state_of(left)
-        for edition in left.editions:
-            self._note(edition)
-        self.reasons.append(reason(left, self._store.fetch(key), now, self._passages))
+        self.reasons.append(reason(left, self._store.fetch(key), now, self._read))
         self._states[key] = now
         return left
 
@@ -107,15 +107,12 @@ class Reuse:
         editions = {(e.language, e.symbol): self.digest(e) for e in job.editions}
         return State(self.ground, settings, editions)
 
-    def _note(self, edition: Edition) -> None:
-        """Keep what an edition says, for the reasons of later builds."""
-        digest = self.digest(edition)
-        if edition.blocks and digest not in self._said:
-            self._said[digest] = passages_of(edition)
-            self._store.keep(key_of("passages", digest), self._said[digest])
+    def _size(self, edition: Edition) -> int:
+        return self._sizes.get(id(edition), len(edition.blocks))
 
-    def _passages(self, digest: str) -> Passages:
-        return self._said.get(digest) or self._store.fetch(key_of("passages", digest)) or {}
+    def _read(self, digest: str) -> Edition | None:
+        written: bytes | None = self._store.fetch(key_of_edition(digest))
+        return None if written is None else read_edition(written)
 
     def _left_of(self, job: Job) -> Job | None:
         if job.site is None:

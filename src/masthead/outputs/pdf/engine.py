@@ -85,6 +85,7 @@ with _without_library_search(), _without_font_tools():
     from weasyprint.css import ColorProfile
     from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+    from masthead.outputs.pdf.arrays import arrays_of_any_length
     from masthead.outputs.pdf.footnotes import notes_with_calls, refuse_displaced
     from masthead.outputs.pdf.letters import restore_letters
     from masthead.outputs.pdf.lines import straighten
@@ -157,7 +158,13 @@ def print_pdf(
         finished.append((pdf, len(pdf.objects)))
 
     try:
-        with complaints_told(), _without_collector(), notes_with_calls(), tagged_languages():
+        with (
+            complaints_told(),
+            _without_collector(),
+            notes_with_calls(),
+            tagged_languages(),
+            arrays_of_any_length(),
+        ):
             options = {
                 "stylesheets": _sheets(templates, direction, paper),
                 "pdf_variant": VARIANT,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from shutil import copyfile, copytree
 
@@ -18,7 +18,6 @@ from masthead.outputs.skin import (
     edition_page,
     list_page,
     search_page,
-    site_values,
 )
 
 __all__ = ["page", "write"]
@@ -28,29 +27,27 @@ LOOKS = Path("site", "static")
 
 
 def write(
-    editions: Sequence[Edition],
+    editions: Iterable[Edition],
+    shared: Mapping[str, object],
     language: SiteLanguage,
     templates: Path,
     folder: Path,
     *,
-    beside: Sequence[str] = ("pdf", "json"),
-    others: Sequence[Edition] = (),
     printed: Printed = NOTHING,
-) -> None:
-    """Write the pages of one language in `folder`; `beside` names what else is published there.
+) -> Iterator[tuple[Path, Edition]]:
+    """Write a page for each edition, in `folder`, and give it with its edition; then the rest.
 
-    `others` are documents without an edition in the language, which the list names all the same.
-    Of the pages that were `printed` before, only the words are taken, into the index.
+    `shared` is what `site_values` names for the language, all of whose documents it lists. Of the
+    pages that were `printed` before, only the words are taken, into the index.
     """
-    shared = site_values(editions, others, language, beside)
     index = Index(language, printed)
     for edition in editions:
         name = f"{folder_name(edition.symbol)}/{PAGE}"
-        if name not in printed.pages:
-            made = drawn(edition, templates)
-            tree = as_tree(made)
-            _put(folder / name, edition_page(made, print_tree(tree), shared, templates))
-            index.take_up(name, edition.title, tree)
+        made = drawn(edition, templates)
+        tree = as_tree(made)
+        _put(folder / name, edition_page(made, print_tree(tree), shared, templates))
+        index.take_up(name, edition.title, tree)
+        yield folder / name, edition
     if (templates / LOOKS).is_dir():
         # What a job of before was lost over may lie there.
         copytree(templates / LOOKS, folder / STATIC, copy_function=copyfile, dirs_exist_ok=True)
@@ -63,7 +60,7 @@ def write(
 
 
 def page(edition: Edition, shared: Mapping[str, object], templates: Path) -> str:
-    """Make one page as `write` does; `shared` is what `site_values` names for the language."""
+    """Make one page as `write` does."""
     made = drawn(edition, templates)
     return edition_page(made, render_body(made), shared, templates)
 
