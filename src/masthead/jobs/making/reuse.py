@@ -117,7 +117,7 @@ class Reuse:
     def _left_of(self, job: Job) -> Job | None:
         if job.site is None:
             return None if self._lay_out(self._key(job), job.folder) else job
-        pages = {name: self._page_key(job, edition) for name, edition in pages_of(job).items()}
+        pages = self._page_keys(job)
         if self._has_all(job, pages):
             return None
         nothing: tuple[Mapping[str, str], bytes] = ({}, b"")
@@ -138,7 +138,7 @@ class Reuse:
         if job.site is None:
             self._store.keep(self._key(job), read(files_of(job), job.folder))
             return
-        pages = {name: self._page_key(job, edition) for name, edition in pages_of(job).items()}
+        pages = self._page_keys(job)
         for name, key in pages.items():
             if name not in job.printed.pages:
                 self._store.keep(key, read([f"{job.language}/{name}"], job.folder))
@@ -174,10 +174,14 @@ class Reuse:
         settings = (job.format, job.beside, job.site, job.paper, job.columns)
         return key_of(self.ground, *settings, editions, others, *pages)
 
-    def _page_key(self, job: Job, edition: Edition) -> str:
+    def _page_keys(self, job: Job) -> dict[str, str]:
         # The bar of every page names the languages of all documents.
         siblings = [*dict.fromkeys(s for each in job.editions for s in each.siblings)]
-        return key_of(self.ground, "page", self.digest(edition), siblings, job.beside, job.site)
+        shared = key_of(self.ground, siblings, job.beside, job.site)
+        return {
+            name: key_of("page", shared, self.digest(edition))
+            for name, edition in pages_of(job).items()
+        }
 
     def _index_key(self, job: Job) -> str:
         return key_of(self.ground, "index", job.site)
