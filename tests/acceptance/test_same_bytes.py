@@ -1,7 +1,8 @@
 """Equal inputs give equal bytes, wherever, whenever and by whomever the report is built.
 
 The suite builds so often that each two values of different things meet once; `nox -s same`
-(MASTHEAD_SAME) builds wherever, in every language, zone, order of hashes and number of workers.
+(MASTHEAD_SAME) builds wherever, in every language, zone, order of hashes and number of workers, and
+on the machines of a cluster, asked from each of these places.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NamedTuple
 
 import pytest
 from acceptance.copies import Copy, clean, new_copy
+from machines import Machines, machines
 
 
 class Place(NamedTuple):
@@ -81,20 +83,47 @@ def test_any_two_values_meet() -> None:
         assert {(place[one], place[other]) for place in covering()} == {*product((0, 1), repeat=2)}
 
 
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Machines]:
+    """Start two machines that stand elsewhere too."""
+    elsewhere = clean({"LC_ALL": "POSIX", "TZ": "Africa/Cairo", "PYTHONHASHSEED": "7"})
+    with machines(tmp_path_factory.mktemp("pair"), 2, elsewhere) as running:
+        yield running
+
+
 @pytest.mark.parametrize("place", PLACES, ids=str)
 def test_another_build_gives_the_same_bytes(
     sample: Copy, place: Place, locales: dict[str, str], tmp_path: Path
 ) -> None:
+    words = ("--jobs", WORKERS[place.workers])
     copy = new_copy(tmp_path / PATHS[place.path], sample.folder)
+    compare(sample, built_at(place, locales, copy, words))
+
+
+@pytest.mark.parametrize("place", PLACES, ids=str)
+def test_a_cluster_gives_the_same_bytes_wherever_it_is_asked_from(
+    sample: Copy, place: Place, locales: dict[str, str], pair: Machines, tmp_path: Path
+) -> None:
+    words = ("--scheduler", pair.address)
+    copy = new_copy(tmp_path / PATHS[place.path], sample.folder)
+    compare(sample, built_at(place, locales, copy, words))
+
+
+def built_at(place: Place, locales: dict[str, str], copy: Copy, words: tuple[str, ...]) -> Copy:
+    """Build a copy where and how a place says."""
     if place.order:
         backwards(copy)
     environment = {
         "LC_ALL": LOCALES[place.locale], "TZ": ZONES[place.zone], **locales,
         "PYTHONHASHSEED": SEEDS[place.seed],
     }  # fmt: skip
-    words = ("build", "--jobs", WORKERS[place.workers])
-    run = copy.run(*words, umask=UMASKS[place.umask], **environment)
+    run = copy.run("build", *words, umask=UMASKS[place.umask], **environment)
     assert run.status == 0, run.err
+    return copy
+
+
+def compare(sample: Copy, copy: Copy) -> None:
+    """Hold every file of a copy to that of the sample, and the name of the folder, then clear."""
     here, there = sample.published(), copy.published()
     assert list(here) == list(there)
     assert [name for name in here if here[name] != there[name]] == []
