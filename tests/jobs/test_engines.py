@@ -22,29 +22,46 @@ from masthead.jobs.making.render import Job, Outcome
 pytestmark = pytest.mark.skipif(not CAN_FORK, reason="there is no fork, and no room")
 
 
-def test_a_room_that_dies_fails_what_is_left(tmp_path: Path) -> None:
-    jobs = [Job(name, (), ROOT / "templates", tmp_path) for name in ("site", "pdf")]
-    with EngineRoom(("site", "pdf"), ROOT / "templates", 1) as room:
-        os.kill(room._process.pid, signal.SIGKILL)
-        outcomes = list(room.run(jobs))
-    assert {o.job.format for o in outcomes} == {"site", "pdf"}
-    assert all(o.reason.startswith(("EOFError", "Connection")) for o in outcomes)
-
-
-def test_an_engine_that_cannot_be_loaded_fails_its_own_jobs(
+def test_a_room_that_dies_fails_what_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("masthead.outputs.pdf.prepare", missing)
+    monkeypatch.setattr(engines, "run_job", first_alone)
+    jobs = [Job("json", (), ROOT / "templates", tmp_path, paper=str(n)) for n in range(3)]
+    with EngineRoom(("json",), ROOT / "templates", 1) as room:
+        outcomes = room.run(jobs)
+        assert next(outcomes).reason == "done"
+        os.kill(room._process.pid, signal.SIGKILL)
+        left = list(outcomes)
+    assert [o.job.paper for o in left] == ["1", "2"]
+    assert all(o.reason.startswith(("EOFError", "Connection")) for o in left)
+
+
+def first_alone(job: Job) -> Outcome:
+    """Do the first job, and no other in any time."""
+    if job.paper != "0":
+        time.sleep(600)
+    return Outcome(job, reason="done")
+
+
+@pytest.mark.parametrize("forks", [True, False])
+def test_an_engine_that_cannot_be_loaded_fails_its_own_jobs(
+    forks: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "CAN_FORK", forks)
+    # A worker that is spawned knows nothing of this test: what it loads lies in its path.
+    (tmp_path / "weasyprint.py").write_text("raise OSError('no Pango')")
+    paths = [str(tmp_path), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in [name for name in sys.modules if name.startswith("masthead.outputs.pdf.")]:
+        monkeypatch.delitem(sys.modules, name)
+    for name in [n for n in sys.modules if n == "weasyprint" or n.startswith("weasyprint.")]:
+        monkeypatch.delitem(sys.modules, name)
     jobs = [Job(name, (), ROOT / "templates", tmp_path) for name in ("json", "pdf")]
     with EngineRoom(("json", "pdf"), ROOT / "templates", 1) as room:
         reasons = {o.job.format: o.reason for o in room.run(jobs)}
     assert reasons["pdf"] == "OSError: no Pango"
-    assert not reasons["json"].startswith("OSError")
-
-
-def missing(_: Path) -> None:
-    """Fail as WeasyPrint does on a machine without Pango."""
-    raise OSError("no Pango")
+    assert reasons["json"].startswith("IndexError")  # it has no edition: the job was done
 
 
 LONG = """

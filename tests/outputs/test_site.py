@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from collections import deque
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,9 +14,9 @@ from outputs.samples import ENGLISH, FRENCH, TEMPLATES, make_edition, write_site
 
 from masthead.body import render_body
 from masthead.model.edition import Edition
-from masthead.outputs import names
+from masthead.outputs import names, site
 from masthead.outputs.site.pairs import Pairs
-from masthead.outputs.skin import SiteLanguage, front_page
+from masthead.outputs.skin import SiteLanguage, front_page, site_values
 
 PAGE = "CTOC/COP/2030/7/index.html"
 
@@ -148,6 +150,21 @@ def test_a_search_finds_a_title_as_it_is_written(tmp_path: Path) -> None:
     assert index["titleterms"] == {"land": 0, "sea": 0, "head": 0}
     found = (tmp_path / names.STATIC / "searchtools.js").read_text("utf-8")
     assert "innerHTML = _escapeHTML(title)" in found
+
+
+def test_looks_are_copied_and_what_lies_beside_them_is_not(tmp_path: Path) -> None:
+    looks = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, looks)
+    for name in (".secret", ".site.css.swp", "site.css~"):
+        (looks / "site/static" / name).write_text("nobody's business")
+    (looks / "site/static").chmod(0o500)
+    made = tmp_path / "made"
+    shared = site_values([make_edition()], (), ENGLISH, ())
+    deque(site.write([make_edition()], shared, ENGLISH, looks, made), 0)
+    static = made / names.STATIC
+    assert static.stat().st_mode == made.stat().st_mode
+    assert {"site.css", "site.js", "icon.svg"} < {path.name for path in static.iterdir()}
+    assert not [path for path in static.iterdir() if path.suffix not in (".css", ".js", ".svg")]
 
 
 def test_the_search_loads_each_of_its_scripts_once(built: Path) -> None:

@@ -11,7 +11,7 @@ import gc
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, ProcessPoolExecutor, as_completed
 from contextlib import suppress
 from dataclasses import replace
@@ -55,8 +55,13 @@ def run(jobs: Sequence[Job], executor: Executor) -> Iterator[Outcome]:
             yield Outcome(futures[future], exceeded=PROCESS)
 
 
+# In a worker: why the engine of a format cannot be used.
+_unready: dict[str, str] = {}
+
+
 def _run_job(job: Job) -> Outcome:
-    return bare(run_job(job))
+    reason = _unready.get(job.format, "")
+    return bare(Outcome(job, reason) if reason else run_job(job))
 
 
 def run_whole(jobs: Sequence[Job], hire: Callable[[], Executor]) -> Iterator[Outcome]:
@@ -138,14 +143,16 @@ class EngineRoom:
         waiting = iter(jobs)
         while portion := tuple(islice(waiting, LIFE * self._workers)):
             if self._line is None:
-                yield from self._made(portion, "spawn", self._formats)
+                yield from self._made(portion, "spawn", {job.format for job in portion})
             else:
                 yield from _done_by(self._line, portion)
 
-    def _made(self, jobs: Sequence[Job], method: str, load: tuple[str, ...]) -> Iterator[Outcome]:
+    def _made(
+        self, jobs: Sequence[Job], method: str, formats: Collection[str] = ()
+    ) -> Iterator[Outcome]:
         """Run jobs in new workers, which load the engines of some formats first."""
         context = multiprocessing.get_context(method)
-        ready = partial(begin, load, self._templates, self._home)
+        ready = partial(begin, tuple(formats), self._templates, self._home)
         yield from run_whole(jobs, partial(ProcessPoolExecutor, self._workers, context, ready))
 
     def _serve(self, line: Connection) -> None:
@@ -161,7 +168,8 @@ class EngineRoom:
         reason = _fault(read_skeletons, self._formats, self._templates, unfit)
         with suppress(OSError):  # nobody waits for it
             line.send(unfit)
-        reasons = {name: reason or _fault(prepare, name, self._templates) for name in self._formats}
+        for name in self._formats:
+            _unready[name] = reason or _fault(prepare, name, self._templates)
         # What is loaded stays: the workers' collectors need not walk it, nor copy its pages.
         gc.freeze()
         nobody_waits = suppress(EOFError, ConnectionError, KeyboardInterrupt)
@@ -169,14 +177,8 @@ class EngineRoom:
             while True:
                 jobs = line.recv()
                 numbers = {id(job): number for number, job in enumerate(jobs)}
-                for outcome in self._tried(jobs, reasons):
+                for outcome in self._made(jobs, "fork"):
                     line.send((numbers[id(outcome.job)], bare(outcome)))
-
-    def _tried(self, jobs: Sequence[Job], reasons: Mapping[str, str]) -> Iterator[Outcome]:
-        """Run the jobs of the formats that nothing speaks against; the others fail for it."""
-        sound = [job for job in jobs if not reasons[job.format]]
-        yield from (Outcome(job, reasons[job.format]) for job in jobs if reasons[job.format])
-        yield from self._made(sound, "fork", ())
 
 
 def _fault(load: Callable[P, None], *args: P.args, **given: P.kwargs) -> str:
@@ -197,7 +199,7 @@ def begin(formats: Iterable[str], templates: Path, home: int) -> None:
     """
     end_with_parent(home)
     for name in formats:
-        prepare(name, templates)
+        _unready[name] = _fault(prepare, name, templates)
 
 
 def _fork(work: Callable[P, None], *args: P.args, **given: P.kwargs) -> BaseProcess:

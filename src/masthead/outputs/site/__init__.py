@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from shutil import copyfile, copytree
 
 from masthead.body import as_tree, print_tree, render_body
 from masthead.model.edition import Edition
@@ -19,11 +18,12 @@ from masthead.outputs.skin import (
     list_page,
     search_page,
 )
+from masthead.project import Project
 
 __all__ = ["page", "write"]
 
 # Where a project keeps what its pages load.
-LOOKS = Path("site", "static")
+LOOKS = "site/static"
 
 
 def write(
@@ -48,9 +48,8 @@ def write(
         _put(folder / name, edition_page(made, print_tree(tree), shared, templates))
         index.take_up(name, edition.title, tree)
         yield folder / name, edition
-    if (templates / LOOKS).is_dir():
-        # What a job of before was lost over may lie there.
-        copytree(templates / LOOKS, folder / STATIC, copy_function=copyfile, dirs_exist_ok=True)
+    for name in Project(templates).names(LOOKS, ""):
+        _put(folder / STATIC / name.removeprefix(f"{LOOKS}/"), (templates / name).read_bytes())
     loaded = scripts(index)
     for script, text in loaded.items():
         _put(folder / STATIC / script, text)
@@ -65,6 +64,6 @@ def page(edition: Edition, shared: Mapping[str, object], templates: Path) -> str
     return edition_page(made, render_body(made), shared, templates)
 
 
-def _put(path: Path, text: str) -> None:
+def _put(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())

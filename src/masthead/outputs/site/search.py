@@ -40,7 +40,9 @@ class Index:
 
     def __init__(self, language: SiteLanguage, printed: Printed) -> None:
         self.language = language.language
-        self._builder = IndexBuilder(_environment(), self.language, {}, "")
+        # Sphinx would load a dictionary for Chinese, where one is installed.
+        cut_by = self.language if language.spaces_words else SPOKEN
+        self._builder = IndexBuilder(_environment(), cut_by, {}, "")
         if not language.spaces_words:
             self._builder.lang = Pairs({})
         if printed.pages:
