@@ -7,7 +7,6 @@ import os
 import stat
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
@@ -72,8 +71,13 @@ class Project(NamedTuple):
             if named and not entry.name.startswith(".") and not _is_folder(entry):
                 yield name, entry
 
-    def _below(self, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-        """Give all that lies below a folder, by its name; linked folders are not entered."""
+    def _below(
+        self, folder: str, above: tuple[str, ...] | None = None
+    ) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        """Give all that lies below a folder, by its name.
+
+        Linked folders are entered only if the folders `above` are told, in which none leads back.
+        """
         try:
             entries = [*os.scandir(os.path.join(self.root, folder))]
         except OSError:
@@ -82,11 +86,18 @@ class Project(NamedTuple):
             name = f"{folder}/{entry.name}"
             yield name, entry
             if entry.is_dir(follow_symlinks=False):
-                yield from self._below(name)
+                yield from self._below(name, above)
+            elif above is not None and _is_folder(entry) and self._holds(self.path(name)):
+                here, there = os.path.realpath(self.path(folder)), os.path.realpath(entry.path)
+                if there not in above and os.path.commonpath((here, there)) != there:
+                    yield from self._below(name, (*above, there))
 
     def marks(self, folder: str) -> Iterator[Mark]:
-        """Give the mark of each file below a folder, by name; of a link, that of its target."""
-        for name, entry in sorted(self._below(folder), key=_name):
+        """Give the mark of each file below a folder, by name; of a link, that of its target.
+
+        Linked folders are entered: words may be read through them.
+        """
+        for name, entry in sorted(self._below(folder, ()), key=_name):
             try:
                 if not entry.is_dir(follow_symlinks=False):
                     yield _mark(name, entry.stat())
@@ -287,7 +298,7 @@ def read_file(path: Path) -> Source | Problem:
 
 def starter() -> Project:
     """Open the project that the program carries: its own words, and what `new project` lays out."""
-    return Project(Path(str(resources.files("masthead") / "starter")))
+    return Project(Path(__file__).parent / "starter")
 
 
 def own_words() -> Project:

@@ -78,6 +78,17 @@ def test_nothing_changed_is_said_at_once(twin: Copy) -> None:
     assert again.err == first.err
 
 
+def test_what_has_changed_is_told_of_edits_that_are_built_at_once(twin: Copy) -> None:
+    """What was written a moment ago is looked at again, and yet it is known what it said."""
+    twin.build()
+    for before, after in (("2013-11", "2013-12"), ("2013-12", "2013-10")):
+        twin.replace(RECORD, before, after)
+        run = twin.run("build", "--explain")
+        assert re.search(
+            r"en/pdf: made: what has changed is [a-z0-9-]+ \(\d+\)$", run.out, re.MULTILINE
+        )
+
+
 def test_sentence_follows_its_record_and_is_said_at_once(twin: Copy) -> None:
     record = RECORD.removesuffix(".yaml").rpartition("/")[2]
     first = twin.run("say", record)

@@ -255,6 +255,19 @@ def test_what_is_kept_of_the_ground_is_read_anew_when_it_changes(
     assert told(judged(project, knows=True)) == first
 
 
+@pytest.mark.parametrize("linked", ["translations/fr", "translations/fr/phrases"])
+def test_words_behind_a_link_are_read_anew_when_they_change(project: Project, linked: str) -> None:
+    edits, shared = Edits(project.root, 0), project.root / "shared"
+    (project.root / linked).rename(shared)
+    (project.root / linked).symlink_to(shared)
+    (shared / "again").symlink_to(project.root)
+    first = told(judged(project, knows=True))
+    for path in shared.rglob("*.md"):
+        edits.write(path, path.read_text("utf-8").replace("atelier", "chantier"))
+    after = told(judged(project, knows=True))
+    assert after != first and after == told(judged(project, knows=False))
+
+
 @pytest.mark.parametrize("seed", range(3, 5))
 def test_process_that_goes_on_judges_as_a_new_one(project: Project, seed: int) -> None:
     edits, held = Edits(project.root, seed), Held(store_of(project.root))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from masthead.cli.console import Console
 from masthead.jobs.making.reasons import Reason
@@ -11,7 +11,7 @@ from masthead.jobs.making.reasons import Reason
 SHOWN = 10
 
 
-def explain(console: Console, reasons: Sequence[Reason], changed: Sequence[str]) -> None:
+def explain(console: Console, reasons: Iterable[Reason], changed: Sequence[str]) -> None:
     """Print what changed, then what became of each rendition and why."""
     if changed:
         console.say("explain.files", files=_listed(changed, console))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -76,7 +77,7 @@ class Built:
     refused: tuple[Document, ...]
     problems: tuple[Problem, ...]
     place: Path | None
-    reasons: tuple[Reason, ...] = ()
+    reasons: Iterator[Reason]
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,7 @@ def build(opened: Opened, request: Request, room: Runner, progress: Progress) ->
         tuple(d for d in left if str(d.symbol) not in published),
         by_place(problems),
         place,
-        tuple(reuse.reasons),
+        reuse.reasons(),
     )
 
 

@@ -78,12 +78,12 @@ def open_project(project: Project, past: Past | None = None) -> Opened:
     problems = [*project.astray("templates")]
     loaded = {}
     for code in project.languages():
-        words, found = past.ground(partial(load_words, project, code), "words", code)
+        words, found = past.once_for_all(partial(load_words, project, code), "words", code)
         loaded[code] = words
         problems += found
     first = next(iter(loaded.values()), None)
     parts = partner_parts(first) if first else ()
-    before = Before(past.lines, past.leaf, past.keep_leaf, past.ground, past.record)
+    before = Before(past.lines, past.leaf, past.keep_leaf, past.once_for_all, past.record)
     records, found = load_records(project, parts, tuple(FORMATS), before)
     problems += found
     check_register(records, problems.append)
@@ -92,13 +92,13 @@ def open_project(project: Project, past: Past | None = None) -> Opened:
     _check_blocks(loaded, problems.append)
     wanted = _wanted(records)
     kinds = tuple(records.registry.kinds)
-    lexicons, found = past.ground(partial(_lexicons, project, loaded), "lexicons")
+    lexicons, found = past.once_for_all(partial(_lexicons, project, loaded), "lexicons")
     problems += found
     tongues: dict[str, Tongue] = {}
     for code, words in loaded.items():
         check_names(words, wanted, {"kinds": kinds}, problems.append)
         read_phrases = partial(_phrases, project, words, records)
-        phrases, found = past.ground(read_phrases, "phrases", code)
+        phrases, found = past.once_for_all(read_phrases, "phrases", code)
         problems += found
         tongues[code] = Tongue(
             words,

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from difflib import SequenceMatcher
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from masthead.language.names import Name, at_date
 from masthead.language.values import cldr_months
@@ -111,5 +111,5 @@ def _digests() -> Mapping[str, Mapping[str, frozenset[str]]]:
 
 
 def _rows() -> Iterator[list[str]]:
-    text = (resources.files("masthead.language") / "un-names.csv").read_text("utf-8")
+    text = Path(__file__).with_name("un-names.csv").read_text("utf-8")
     return (line.split(",") for line in text.splitlines()[1:])

@@ -49,15 +49,15 @@ Founded = tuple[Basis, tuple[Problem, ...]]
 class Before(NamedTuple):
     """What need not be read again: lines of records by file; `leaf` gives a document by its file.
 
-    `keep` is told of each document that was read. `ground` makes what rests on nothing but the
-    files that all others are read by, with its problems, unless it is known; `record` a record by
-    its file, unless that is at hand.
+    `keep` is told of each document that was read. `once_for_all` makes what rests on nothing but
+    the files that all others are read by, with its problems, unless it is known; `record` a record
+    by its file, unless that is at hand.
     """
 
     lines: Mapping[str, Line] = MappingProxyType({})
     leaf: Callable[[str], Leaf | None] = lambda path: None
     keep: Callable[[str, Leaf], None] = lambda path, leaf: None
-    ground: Callable[[Callable[[], Founded], str], Founded] = lambda make, name: make()
+    once_for_all: Callable[[Callable[[], Founded], str], Founded] = lambda make, name: make()
     record: Recall = lambda path, read: read()
 
 
@@ -115,7 +115,7 @@ def load_records(
     for folder, suffixes in READ.items():
         for name in project.unread(folder, suffixes):
             report(error(Where(name), "P004", path=name, of=", ".join(suffixes)))
-    basis, found = before.ground(partial(_basis, project, formats), "basis")
+    basis, found = before.once_for_all(partial(_basis, project, formats), "basis")
     problems += found
     registry = basis.registry
     rules = Rules(registry, as_parts, basis.profile.office)

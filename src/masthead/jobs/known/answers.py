@@ -31,7 +31,8 @@ class Answer(NamedTuple):
 class Asked(NamedTuple):
     """A question, and the files as they were when it was put.
 
-    `fresh` are the digests of files that had just been written.
+    `fresh` are the digests of files that had just been written; `of_bytes` tells whether the
+    published site is asked for too.
     """
 
     project: Project
@@ -39,6 +40,7 @@ class Asked(NamedTuple):
     key: str
     snapshot: Snapshot
     fresh: Mapping[str, str]
+    of_bytes: bool
 
 
 class _Kept(NamedTuple):
@@ -54,26 +56,29 @@ def ask(project: Project, question: Iterable[str], *, of_bytes: bool) -> Asked:
     marks = list(map(tuple, snapshot.marks.values()))
     makers = fingerprint(), natives() if of_bytes else {}
     key = key_of("answer", *question, str(project.root), *makers, marks)
-    return Asked(project, store_of(project.root), key, snapshot, fresh)
+    return Asked(project, store_of(project.root), key, snapshot, fresh, of_bytes)
 
 
 def recall(asked: Asked) -> Answer | None:
     """Give the answer that was given to a question; None if something has changed since."""
     kept: _Kept | None = asked.store.fetch(asked.key)
-    if kept is None or kept.published != _published(asked.project):
+    if kept is None or kept.published != _published(asked):
         return None
     same = all(_digest(asked.project, name) == was for name, was in kept.fresh.items())
     return kept.answer if same else None
 
 
 def remember(asked: Asked, answer: Answer) -> None:
-    """Keep the answer to a question."""
-    asked.store.keep(asked.key, _Kept(answer, asked.fresh, _published(asked.project)))
+    """Keep the answer to a question, and the store within its bounds: not everybody builds."""
+    asked.store.keep(asked.key, _Kept(answer, asked.fresh, _published(asked)))
+    asked.store.trim()
 
 
-def _published(project: Project) -> str:
-    """Give the marks of the published site: somebody may have changed a file of it."""
-    link = project.path(PUBLISHED)
+def _published(asked: Asked) -> str:
+    """Give the marks of the published site, if it is asked for: somebody may have changed it."""
+    project, link = asked.project, asked.project.path(PUBLISHED)
+    if not asked.of_bytes:
+        return ""
     place = os.readlink(link) if link.is_symlink() else ""
     # A link of somebody else's may lead to where there is no end of files.
     return key_of(place, *project.marks(place)) if place.startswith(STORE) else place

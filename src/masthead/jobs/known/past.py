@@ -112,7 +112,7 @@ class Past:
         whole = key_of(self._ground, *key)
         return self._known.once(whole, make) if self._is_firm else make()
 
-    def ground(
+    def once_for_all(
         self, make: Callable[[], tuple[V, tuple[Problem, ...]]], *key: object
     ) -> tuple[V, tuple[Problem, ...]]:
         """Make what rests on the ground alone, with its problems, unless it is known.

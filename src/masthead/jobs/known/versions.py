@@ -6,7 +6,6 @@ readers, and what is kept from one build to the next is kept under it.
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import os
 import re
@@ -18,6 +17,7 @@ from functools import cache
 from pathlib import Path
 
 from masthead import __version__
+from masthead.project import own_words
 
 # What shapes a byte of what is published; a new dependency that does is added here.
 SHAPING = """
@@ -90,6 +90,8 @@ def natives() -> dict[str, str]:
 
 
 def _native(name: str, number: int, function: str) -> str:
+    import ctypes  # noqa: PLC0415 - 2 ms, and checks ask for no library
+
     for file in FILES:
         try:
             ask = ctypes.CDLL(file.format(name, number))[function]
@@ -118,8 +120,12 @@ def _own_files() -> Iterator[Path]:
 
 @cache
 def fingerprint() -> tuple[object, ...]:
-    """Give what changes when a package or this program does; no file is opened for it."""
-    own = [(path.name, at.st_size, at.st_mtime_ns) for path in _own_files() if (at := path.stat())]
+    """Give what changes when a package or this program does; no file is opened for it.
+
+    The words that it speaks are its own too: those of every project are compared with them.
+    """
+    files = (*_own_files(), *sorted(own_words().path("translations").glob("*/*.yaml")))
+    own = [(path.name, at.st_size, at.st_mtime_ns) for path in files if (at := path.stat())]
     return sys.version, zlib.ZLIB_RUNTIME_VERSION, *sorted(_installed().items()), *own
 
 

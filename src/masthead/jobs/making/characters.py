@@ -15,7 +15,7 @@ WORDS = ("title", "text", "children", "head", "rows", "inlines", "blocks", "rema
 
 def unprintable(outcome: Outcome, document: Where) -> list[Problem]:
     """Report each character that a job could not print, at the first passage that has it."""
-    edition = outcome.job.whole()
+    edition = outcome.job.opened()
     return [_problem(one, edition, outcome.job.name, document) for one in outcome.unprintable]
 
 

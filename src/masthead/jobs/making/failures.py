@@ -33,7 +33,7 @@ def failures(outcome: Outcome, documents: Iterable[Document]) -> list[Problem]:
 
 def _displaced(outcome: Outcome, document: Where) -> list[Problem]:
     """Report each note that a job had to move off the page of its call, where its words stand."""
-    edition = outcome.job.whole()
+    edition = outcome.job.opened()
     said = {"document": edition.symbol, "rendition": outcome.job.name}
     return [
         error(place(note.where, document), "E034", **said, note=note.mark)

@@ -1,7 +1,7 @@
 """Setting languages side by side: the pages of a document are read, put into rows, and compared.
 
-It is done here, not in an engine room: it needs the pages of every language and no engine, and this
-process waits for PDFs meanwhile.
+It is done here, not in the engine room: it needs the pages of every language and no engine, and
+this process waits for PDFs meanwhile.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _made(views: Sequence[Job], take: Callable[[Job], Job | None]) -> Iterator[O
 
 def _make(job: Job) -> str:
     pages = [_path(edition, job).with_name(PAGE).read_text("utf-8") for edition in job.editions]
-    wholes = [job.whole(place) for place in range(len(job.editions))]
+    wholes = [job.opened(place) for place in range(len(job.editions))]
     views = parallel.views(wholes, job.columns, pages, job.templates)
     for edition, view in zip(job.editions, views, strict=True):
         _path(edition, job).write_text(view, "utf-8")

@@ -56,13 +56,14 @@ def reason(job: Job, before: State | None, now: State, read: Read) -> Reason:
             return Reason(symbols, job.name, cause)
     if before.settings != now.settings:
         return Reason(symbols, job.name, "settings")
-    of_many = len(job.editions) > 1
-    named = tuple(
+    of_many = len(set(symbols)) > 1
+    # What changed in several languages is named once.
+    named = dict.fromkeys(
         f"{edition.symbol}#{name}" if of_many else name
         for edition in job.editions
         for name in _changed(edition, before, now, read)
     )
-    return Reason(symbols, job.name, "passages" if named else "editions", named)
+    return Reason(symbols, job.name, "passages" if named else "editions", (*named,))
 
 
 def _changed(edition: Edition, before: State, now: State, read: Read) -> Iterator[str]:

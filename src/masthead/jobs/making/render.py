@@ -45,9 +45,8 @@ PIECES = 4
 class Job:
     """One rendition to make: a file of an edition, or the site of a language.
 
-    An edition may be a head, without its blocks: then `written` has the whole, at the same place,
-    as `write_edition` does, to be opened by whoever does the job; and `sizes` the number of its
-    blocks.
+    An edition may be a head, without its blocks: then `written` has the whole at the same place, as
+    `write_edition` does, to be opened by whoever does the job, and `sizes` how many blocks it has.
     `beside` are the formats that a page links to; `site` are the words of a language's pages,
     `others` the documents that its list names and that it has no edition of; `paper` is what PDFs
     are laid out for, `limits` what making them may cost; `printed` are the pages that need not be
@@ -69,7 +68,7 @@ class Job:
     written: tuple[bytes, ...] = ()
     sizes: tuple[int, ...] = ()
 
-    def whole(self, place: int = 0) -> Edition:
+    def opened(self, place: int = 0) -> Edition:
         """Open the edition at a place; one that came whole stays as it is."""
         written = self.written[place] if self.written else b""
         return read_edition(written) if written else self.editions[place]
@@ -237,7 +236,7 @@ def attempt(job: Job, make: Callable[[Job], str]) -> Outcome:
 
 
 def _make_pdf(job: Job) -> str:
-    edition = job.whole()
+    edition = job.opened()
     data = import_module(FORMATS["json"].module).write(edition)
     printed = import_module(FORMATS["pdf"].module).write(edition, job.templates, data, job.paper)
     path = _put(job, printed)
@@ -247,14 +246,14 @@ def _make_pdf(job: Job) -> str:
 
 
 def _make_docx(job: Job) -> str:
-    edition = job.whole()
+    edition = job.opened()
     data = import_module(FORMATS["docx"].module).write(edition, job.templates)
     path = _put(job, data)
     return parting(numbers_in_edition(edition), numbers_in_docx(path))
 
 
 def _make_json(job: Job) -> str:
-    data = import_module(FORMATS["json"].module).write(job.whole())
+    data = import_module(FORMATS["json"].module).write(job.opened())
     _put(job, data)
     return ""
 
@@ -264,7 +263,7 @@ def _make_site(job: Job) -> str:
     shared = site_values(job.editions, job.others, job.site, job.beside) if job.site else {}
     write = import_module(FORMATS["site"].module).write
     # One is open at a time, of however many.
-    around = (map(job.whole, job.left), shared, job.site, job.templates, folder)
+    around = (map(job.opened, job.left), shared, job.site, job.templates, folder)
     for page, edition in write(*around, printed=job.printed):
         numbers, text = read_html(page.read_bytes())
         parted = parting(numbers_in_edition(edition), numbers)

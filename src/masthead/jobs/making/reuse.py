@@ -7,7 +7,7 @@ with them, so that a changed document has its own page made and no other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path
@@ -44,10 +44,11 @@ class Reuse:
     def __init__(self, store: Store, templates: Path) -> None:
         self._store, self._templates = store, templates
         self._digests: dict[int, tuple[Edition, str]] = {}
-        self._written: dict[int, Callable[[], bytes]] = {}
+        self._written: dict[str, Callable[[], bytes]] = {}
         self._sizes: dict[int, int] = {}
         self._states: dict[str, State] = {}
-        self.reasons: list[Reason] = []
+        self._editions: set[str] = set()
+        self._reasons: list[Callable[[], Reason]] = []
 
     def heads(self, verdict: Verdict, languages: Collection[str]) -> list[Edition]:
         """Give the heads of a document's editions, which stand for them until they are printed."""
@@ -55,7 +56,7 @@ class Reuse:
         for code, (edition, digest, size) in chosen.items():
             self._digests[id(edition)] = edition, digest
             self._sizes[id(edition)] = size
-            self._written[id(edition)] = partial(verdict.written.__getitem__, code)
+            self._written[digest] = partial(verdict.written.__getitem__, code)
         return [head.edition for head in chosen.values()]
 
     def open(self, job: Job) -> Job | None:
@@ -66,14 +67,19 @@ class Reuse:
     def bound(self, job: Job) -> Job:
         """Put the editions that a job prints beside their heads, as they are written.
 
-        It is done when the job is sent: an archive is held by nobody.
+        It is done when the job is sent: nobody opens an archive.
         """
         left = frozenset(job.left)
         written = (
-            self._written[id(head)]() if place in left and id(head) in self._written else b""
+            self._bytes_of(head) if place in left else b""
             for place, head in enumerate(job.editions)
         )
         return replace(job, written=tuple(written))
+
+    def _bytes_of(self, head: Edition) -> bytes:
+        """Give an edition as it is written, if there is a head of it only."""
+        written = self._written.get(self.digest(head))
+        return written() if written else b""
 
     @cached_property
     def ground(self) -> Ground:
@@ -94,11 +100,11 @@ class Reuse:
         left = self._left_of(job)
         if left is None:
             symbols = tuple(edition.symbol for edition in job.editions)
-            self.reasons.append(Reason(symbols, job.name, "kept"))
+            self._reasons.append(partial(Reason, symbols, job.name, "kept"))
             return None
         left = replace(left, sizes=tuple(map(self._size, left.editions)))
         key, now = _state_key(left), self._state_of(left)
-        self.reasons.append(reason(left, self._store.fetch(key), now, self._read))
+        self._reasons.append(partial(reason, left, self._store.fetch(key), now, self._read))
         self._states[key] = now
         return left
 
@@ -111,8 +117,9 @@ class Reuse:
         return self._sizes.get(id(edition), len(edition.blocks))
 
     def _read(self, digest: str) -> Edition | None:
-        written: bytes | None = self._store.fetch(key_of_edition(digest))
-        return None if written is None else read_edition(written)
+        at_hand = self._written.get(digest)
+        kept = self._store.fetch(key_of_edition(digest)) if at_hand is None else at_hand()
+        return None if kept is None else read_edition(kept)
 
     def _left_of(self, job: Job) -> Job | None:
         if job.site is None:
@@ -128,13 +135,19 @@ class Reuse:
 
     def close(self) -> None:
         """Forget what was not used for longest, if more is kept than is meant to be."""
-        if any(reason.cause != "kept" for reason in self.reasons):
+        if self._states:
             self._store.trim()
+
+    def reasons(self) -> Iterator[Reason]:
+        """Say of each rendition why it was made, or that it was not; it is found when asked for."""
+        return (find() for find in self._reasons)
 
     def keep(self, job: Job) -> None:
         """Keep what a job has made that was not taken."""
         key = _state_key(job)
         self._store.keep(key, self._states[key])
+        for place in job.left:
+            self._keep_edition(job.editions[place])
         if job.site is None:
             self._store.keep(self._key(job), read(files_of(job), job.folder))
             return
@@ -145,6 +158,16 @@ class Reuse:
         shelf = read(shelf_of(job), job.folder)
         self._store.keep(self._key(job), shelf)
         self._store.keep(self._index_key(job), (pages, shelf[f"{job.language}/{INDEX}"]))
+
+    def _keep_edition(self, edition: Edition) -> None:
+        """Keep what an edition says, for the reasons of the next build; mostly it is kept."""
+        key = key_of_edition(self.digest(edition))
+        if key in self._editions:
+            return
+        self._editions.add(key)
+        written = self._bytes_of(edition)
+        if written and self._store.fetch(key) is None:
+            self._store.keep(key, written)
 
     def _has_all(self, job: Job, pages: Mapping[str, str]) -> bool:
         shelf: Files | None = self._store.fetch(self._key(job))
