@@ -59,6 +59,7 @@ def test_months_that_changed_places(language: str, line: str, wrong: str, tmp_pa
             "{name: la Dominique, in: au Chili}",
             "T046",
         ),
+        ("ru", "in: в Нигере}", "in: в Нигерии}", "T046"),
     ],
 )
 def test_names_that_are_wrong(language: str, old: str, new: str, code: str, tmp_path: Path) -> None:

@@ -33,6 +33,9 @@ HYPHEN = re.compile(r"\s*-\s*")
 # What a name and one of its forms have in common: the stem.
 STEM = 0.5
 
+# The States, each with a name of it, that have a form.
+Owners = dict[tuple[str, str], set[tuple[str, str]]]
+
 
 def check_months(words: Words, grammar: Fields, report: Report) -> None:
     """Report each month that is not the one of its place in the year."""
@@ -67,6 +70,7 @@ def check_states(words: Words, report: Report) -> None:
     section = words.listed.get("states")
     if digests is None or not isinstance(section, Fields):
         return
+    owners = _owners(words.names.get("states", {}))
     for id_, where, _ in section.pairs:
         names = words.names.get("states", {}).get(id_, ())
         if not names or id_ not in digests:
@@ -77,13 +81,29 @@ def check_states(words: Words, report: Report) -> None:
         if digests[id_].isdisjoint(map(digest, called)):
             report(error(where, "T045", name=name.full.name))
         for one in names:
-            _check_forms(one, where, report)
+            _check_forms(id_, one, owners, where, report)
 
 
-def _check_forms(name: Name, where: Where, report: Report) -> None:
+def _owners(states: Mapping[str, tuple[Name, ...]]) -> Owners:
+    """List whose each form is: a State's, under a name."""
+    owners: Owners = defaultdict(set)
+    for id_, names in states.items():
+        for one in names:
+            for form in one.full.forms.items():
+                owners[form].add((id_, one.full.name))
+    return owners
+
+
+def _check_forms(id_: str, name: Name, owners: Owners, where: Where, report: Report) -> None:
+    """Report each form that is not of the name, or more of a State's that has the same one.
+
+    The stem alone does not tell Niger from Nigeria, nor Guinea from Guinea-Bissau.
+    """
     for form, said in name.full.forms.items():
         stem = _stem(name.full.name, said)
-        if stem < STEM * max(map(len, name.full.name.split())):
+        others = tuple(other for owner, other in owners[form, said] if owner != id_)
+        is_theirs = others and _likeness(said, others) >= _likeness(said, (name.full.name,))
+        if stem < STEM * max(map(len, name.full.name.split())) or is_theirs:
             report(error(where, "T046", form=form, said=said, name=name.full.name))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import suppress
@@ -39,8 +40,10 @@ def _judged(wanted: Sequence[Wanted], judge: Judge, workers: int) -> list[_Parce
         suppress(BrokenExecutor),
         ProcessPoolExecutor(workers, context, _take_up, (wanted, judge)) as executor,
     ):
-        for parcel in executor.map(_packed, range(len(wanted))):
-            parcels.append(parcel)
+        # Not `map`: it cancels what is left where a worker has died, which is failed meanwhile.
+        futures = deque(executor.submit(_packed, number) for number in range(len(wanted)))
+        while futures:
+            parcels.append(futures.popleft().result())
     return parcels
 
 
