@@ -33,8 +33,9 @@ def remembering(options: Options, words: Sequence[str]) -> Iterator[None]:
         return
     asked = ask(project, (options.language, *words), of_bytes=words[0] == "build")
     options.looks.append(asked.snapshot)
-    may_know = not any(word.startswith(ANEW) for word in words)
-    known = recall(asked) if may_know else None
+    anew = any(word.startswith(ANEW) for word in words)
+    statuses = frozenset() if anew else STATUSES[words[0]]
+    known = None if anew else recall(asked)
     if known is not None:
         for text, err in known.said:
             click.echo(text, err=err)
@@ -42,13 +43,13 @@ def remembering(options: Options, words: Sequence[str]) -> Iterator[None]:
     try:
         yield
     except click.exceptions.Exit as ended:
-        if may_know:
-            _keep(asked, words[0], options, ended.exit_code)
+        _keep(asked, statuses, options, ended.exit_code)
         raise
-    if may_know:
-        _keep(asked, words[0], options, 0)
+    _keep(asked, statuses, options, 0)
 
 
-def _keep(asked: Asked, verb: str, options: Options, status: int) -> None:
-    if status in STATUSES[verb]:
+def _keep(asked: Asked, statuses: frozenset[int], options: Options, status: int) -> None:
+    """Keep an answer with one of some statuses, and the store within its bounds in any case."""
+    if status in statuses:
         remember(asked, Answer((*options.said, *options.later), status))
+    asked.store.trim()

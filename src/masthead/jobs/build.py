@@ -124,7 +124,6 @@ def build(opened: Opened, request: Request, room: Runner, progress: Progress) ->
                 place = _publish(whole, kept, now, work) if whole else None
     except (CannotStage, CannotRun) as refused:
         problems.append(refused.problem)
-    reuse.close()
     without_error = [one.document for one in whole]
     asked = [d for d in request.documents if any(c in request.languages for c in d.languages)]
     left = [document for document in asked if document not in without_error]

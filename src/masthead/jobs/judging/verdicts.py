@@ -208,13 +208,18 @@ def recall(opened: Opened, document: Document, languages: Sequence[str]) -> Verd
 
 
 def remember(witness: Witness, verdict: Verdict, languages: Sequence[str]) -> None:
-    """Keep a verdict without an error, with all that was asked for it."""
+    """Keep the editions of a verdict without an error; and itself, with all that was asked for it.
+
+    What was asked of files that were just written cannot be known again, but what was said can.
+    """
     asked, past = witness.asked(), witness.opened.past
-    if asked is not None and not has_errors(verdict.problems):
+    if has_errors(verdict.problems):
+        return
+    for code, written in verdict.written.items():
+        past.put(key_of_edition(verdict.heads[code].digest), written)
+    if asked is not None:
         kept = asked, verdict.heads, verdict.problems
         past.keep(kept, "verdict", verdict.document.path, *languages)
-        for code, written in verdict.written.items():
-            past.put(key_of_edition(verdict.heads[code].digest), written)
 
 
 def _stands(asked: Asked, opened: Opened) -> bool:

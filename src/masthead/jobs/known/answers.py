@@ -69,9 +69,8 @@ def recall(asked: Asked) -> Answer | None:
 
 
 def remember(asked: Asked, answer: Answer) -> None:
-    """Keep the answer to a question, and the store within its bounds: not everybody builds."""
+    """Keep the answer to a question."""
     asked.store.keep(asked.key, _Kept(answer, asked.fresh, _published(asked)))
-    asked.store.trim()
 
 
 def _published(asked: Asked) -> str:

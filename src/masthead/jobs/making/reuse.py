@@ -47,7 +47,6 @@ class Reuse:
         self._written: dict[str, Callable[[], bytes]] = {}
         self._sizes: dict[int, int] = {}
         self._states: dict[str, State] = {}
-        self._editions: set[str] = set()
         self._reasons: list[Callable[[], Reason]] = []
 
     def heads(self, verdict: Verdict, languages: Collection[str]) -> list[Edition]:
@@ -133,11 +132,6 @@ class Reuse:
         there = {name for name in known if self._lay_out(pages[name], job.folder)}
         return replace(job, printed=Printed(frozenset(there), index)) if there else job
 
-    def close(self) -> None:
-        """Forget what was not used for longest, if more is kept than is meant to be."""
-        if self._states:
-            self._store.trim()
-
     def reasons(self) -> Iterator[Reason]:
         """Say of each rendition why it was made, or that it was not; it is found when asked for."""
         return (find() for find in self._reasons)
@@ -146,8 +140,6 @@ class Reuse:
         """Keep what a job has made that was not taken."""
         key = _state_key(job)
         self._store.keep(key, self._states[key])
-        for place in job.left:
-            self._keep_edition(job.editions[place])
         if job.site is None:
             self._store.keep(self._key(job), read(files_of(job), job.folder))
             return
@@ -158,16 +150,6 @@ class Reuse:
         shelf = read(shelf_of(job), job.folder)
         self._store.keep(self._key(job), shelf)
         self._store.keep(self._index_key(job), (pages, shelf[f"{job.language}/{INDEX}"]))
-
-    def _keep_edition(self, edition: Edition) -> None:
-        """Keep what an edition says, for the reasons of the next build; mostly it is kept."""
-        key = key_of_edition(self.digest(edition))
-        if key in self._editions:
-            return
-        self._editions.add(key)
-        written = self._bytes_of(edition)
-        if written and self._store.fetch(key) is None:
-            self._store.keep(key, written)
 
     def _has_all(self, job: Job, pages: Mapping[str, str]) -> bool:
         shelf: Files | None = self._store.fetch(self._key(job))
